@@ -1,0 +1,17 @@
+"""Settings of the test suite: a throw-away folder, quick hashes, no shared caches."""
+
+import os
+import tempfile
+
+os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="zhijiao-tests-")
+
+from config.settings.base import *  # noqa: E402,F403
+from config.settings.base import LOGGING, STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = ["*"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Cached renditions leak from test to test otherwise.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
