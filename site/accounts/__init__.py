@@ -1,0 +1,1 @@
+"""Who works here and where: accounts, roles, cities, districts and units."""

@@ -1,0 +1,7 @@
+"""Accounts, places and units."""
+
+from accounts.models.places import City, District
+from accounts.models.units import Unit, UnitFormerName
+from accounts.models.users import User
+
+__all__ = ["City", "District", "Unit", "UnitFormerName", "User"]
