@@ -1,0 +1,1 @@
+"""What happens after a change: the outbox, the worker, files on disk, health."""
