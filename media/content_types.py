@@ -1,0 +1,53 @@
+"""Does a file hold what its name says? Asked by content, never by the name alone."""
+
+import zipfile
+from pathlib import PurePath
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+
+OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+VIDEO_KINDS = {"mp4": ("mp4", "mov", "m4v"), "m4v": ("mp4", "m4v"), "mov": ("mov", "mp4"), "mp3": ("mp3",), "m4a": ("m4a", "mp4")}
+
+
+def refuse_disguised(file: File) -> None:
+    """Raise `ValidationError` when the content of a document is not of the type its extension names."""
+    extension = PurePath(file.name).suffix.lower().lstrip(".")
+    file.seek(0)
+    head = file.read(4096)
+    file.seek(0)
+    if extension == "pdf":
+        fits = b"%PDF-" in head[:1024]
+    elif extension in OFFICE_PARTS or extension == "ofd":
+        fits = _is_office_zip(file, extension)
+    elif extension in ("doc", "xls", "ppt", "wps", "et"):
+        fits = head.startswith(OLE_HEADER)
+    else:
+        fits = b"\0" not in head and filetype.guess(head) is None
+    if not fits:
+        raise ValidationError(f"文件内容不是 {extension.upper()}。请检查文件，或在原来的软件里另存为所需格式。")
+
+
+def _is_office_zip(file: File, extension: str) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+    finally:
+        file.seek(0)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise ValidationError("文件带有宏，请另存为不含宏的文件再传。")
+    return "OFD.xml" in names if extension == "ofd" else any(name.startswith(OFFICE_PARTS[extension]) for name in names)
+
+
+def refuse_non_video(file: File) -> None:
+    """Raise `ValidationError` unless the file is MP4, MOV or audio that browsers play."""
+    extension = PurePath(file.name).suffix.lower().lstrip(".")
+    file.seek(0)
+    kind = filetype.guess(file.read(8192))
+    file.seek(0)
+    if extension not in VIDEO_KINDS or kind is None or kind.extension not in VIDEO_KINDS[extension]:
+        raise ValidationError("请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。")

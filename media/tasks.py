@@ -1,0 +1,28 @@
+"""Outbox work of the asset library: renditions of pictures."""
+
+from collections.abc import Callable
+
+from delivery.outbox import enqueue, handles
+from media.models import Image
+from media.renditions import make_renditions
+
+TOPIC_RENDITIONS = "media.renditions"
+# Called with the image when its renditions are ready; higher layers refresh what they keep of it.
+when_ready: list[Callable[[Image], None]] = []
+
+
+def request_renditions(image: Image) -> None:
+    """Ask the worker for every size of `image`."""
+    enqueue(TOPIC_RENDITIONS, {"image": image.pk})
+
+
+@handles(TOPIC_RENDITIONS)
+def render_image(payload: dict) -> None:
+    """Make the sizes of one picture and store their names on it; a picture deleted meanwhile is no error."""
+    image = Image.objects.filter(pk=payload["image"]).first()
+    if image is None:
+        return
+    Image.objects.filter(pk=image.pk).update(files=make_renditions(image))
+    image.refresh_from_db()
+    for function in when_ready:
+        function(image)
