@@ -1,0 +1,16 @@
+"""App configuration: installs the publishing spine once every model is loaded."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Base page, publishing spine, resolver, shared blocks."""
+
+    name = "core"
+    verbose_name = "页面"
+
+    def ready(self) -> None:
+        from core import checks, effects  # noqa: F401  (they register themselves)
+        from core.publishing import due, install  # noqa: F401
+
+        install.install(self)

@@ -1,0 +1,1 @@
+"""What is worked out once at publication: body HTML with stable anchors, search text, cover files."""

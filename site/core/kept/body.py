@@ -1,0 +1,63 @@
+"""Rendering a body once: blocks to HTML, enrichers, anchors, contents, plain text."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.kept.paragraphs import assign_paragraph_ids, text_of
+from core.models.kept import KeptPage
+from core.registries import enrichers, search_texts
+from lxml import html as lxml_html
+
+if TYPE_CHECKING:
+    from core.models import BasePage
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBody:
+    """A body ready to be shown: HTML, plain text, (anchor, heading) pairs, number of characters."""
+
+    html: str
+    text: str
+    contents: list[tuple[str, str]]
+    characters: int
+
+
+def render_body(page: "BasePage", previous: list[tuple[str, str]] = ()) -> RenderedBody:
+    """Render the blocks of `page`; `previous` are the paragraphs published before (see `assign_paragraph_ids`)."""
+    parts = []
+    for stream in page.body_blocks():
+        for child in stream:
+            parts.append(str(child.render({"page": page, "anchor": anchor_of(child.id), "value": child.value})))
+    source = "\n".join(part.strip() for part in parts)
+    if not source.strip():
+        return RenderedBody("", page.title, [], 0)
+    tree = lxml_html.fragment_fromstring(source, create_parent="div")
+    for enrich in enrichers:
+        enrich(tree, page)
+    assign_paragraph_ids(tree, list(previous))
+    contents = [
+        (e.get("id"), e.get("data-label") or text_of(e)) for e in tree.iter("h2") if e.get("id") and text_of(e)
+    ]
+    body = "".join([tree.text or ""] + [lxml_html.tostring(e, encoding="unicode") for e in tree])
+    plain = text_of(tree)
+    extra = [text for function in search_texts if (text := function(page))]
+    text = "\n".join([page.title, page.summary, plain, *extra])
+    return RenderedBody(body, text, contents, sum(1 for c in plain if not c.isspace()))
+
+
+def kept_of(page: "BasePage", previous: list[tuple[str, str]] = ()) -> KeptPage:
+    """Everything that is kept of a page, not saved yet; a preview uses it as it is."""
+    body = render_body(page, previous)
+    return KeptPage(
+        page_id=page.pk,
+        html=body.html,
+        text=body.text,
+        contents=[list(pair) for pair in body.contents],
+        facts=page.facts(),
+        characters=body.characters,
+    )
+
+
+def anchor_of(block_id: str | None) -> str:
+    """`b-` and the first eight characters of a block's id, which Wagtail keeps through edits."""
+    return f"b-{(block_id or '')[:8]}"

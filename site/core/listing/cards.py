@@ -1,0 +1,96 @@
+"""Entries as lists show them: one statement for any mix of types, no model instances."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.drawing.covers import cover
+from core.listing.sections import Section
+from core.models import BasePage
+from core.serving.state import SiteState
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString, mark_safe
+from media.renditions import Picture, picture
+
+COLUMNS = (
+    "pk",
+    "title",
+    "short_title",
+    "summary",
+    "url_path",
+    "display_date",
+    "section_id",
+    "city_id",
+    "unit__name",
+    "theme",
+    "cover_files",
+    "content_type_id",
+)
+
+
+@dataclass(slots=True)
+class Card:
+    """One entry in a list."""
+
+    id: int
+    title: str
+    list_title: str
+    summary: str
+    path: str
+    date: datetime
+    section: Section | None
+    city: str
+    unit: str
+    kind: str
+    files: dict
+
+    @property
+    def drawing(self) -> SafeString:
+        """The generated cover, the same for ever: the seed is the page's id."""
+        kind = self.section.cover_kind if self.section else "jian"
+        return mark_safe(cover(kind, self.id))  # noqa: S308  (drawn by us from a number)
+
+    def picture(self, key: str = "list") -> Picture | None:
+        """The cover photograph in the given size, or None: then `drawing` stands in."""
+        return picture(self.files, key)
+
+    @property
+    def list_picture(self) -> Picture | None:
+        """The 8:5 photograph."""
+        return self.picture("list")
+
+    @property
+    def wide_picture(self) -> Picture | None:
+        """The 16:9 photograph."""
+        return self.picture("wide")
+
+
+def cards(pages: QuerySet[BasePage], state: SiteState) -> list[Card]:
+    """Run `pages` and return its rows as cards, in its order. One statement."""
+    return [_card(row, state) for row in pages.values_list(*COLUMNS)]
+
+
+def in_order(ids: Iterable[int], found: Iterable[Card]) -> list[Card]:
+    """`found` in the order of `ids`; ids without a card are left out."""
+    by_id = {card.id: card for card in found}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _card(row: tuple, state: SiteState) -> Card:
+    pk, title, short, summary, url_path, date, section_id, city_id, unit, _theme, files, content_type_id = row
+    city = state.part("cities").get(city_id)
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    return Card(
+        pk,
+        title,
+        short or title,
+        summary,
+        state.path(url_path),
+        date,
+        state.part("sections").get(section_id),
+        city.short_name if city else "",
+        unit or "",
+        str(model._meta.verbose_name) if model else "",
+        files,
+    )

@@ -1,0 +1,80 @@
+"""Filters of listings from the address: an unknown or broken value counts as «all», never as an error."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from core.enums import Theme
+from core.models import BasePage
+from core.serving.state import SiteState
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader narrowed a listing to; 0 and the empty text mean all. `city` is the division code."""
+
+    section: int = 0
+    city: str = ""
+    unit: str = ""
+    year: int = 0
+    theme: str = ""
+    kind: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Filters(section=self.section)
+
+    def query(self, **changes: object) -> str:
+        """The query string of these filters with changes; empty values are left out."""
+        values = replace(self, **changes)
+        pairs = [
+            ("column", values.section),
+            ("city", values.city),
+            ("unit", values.unit),
+            ("year", values.year),
+            ("theme", values.theme),
+            ("type", values.kind),
+        ]
+        return urlencode([(name, value) for name, value in pairs if value])
+
+
+def filters_from(query: QueryDict, state: SiteState, kinds: dict[str, str]) -> Filters:
+    """Read `city`, `unit`, `year`, `theme`, `type` and `column`; `kinds` maps model labels to names."""
+    codes = {city.code for city in state.part("cities").values()}
+    city, theme, kind = query.get("city", ""), query.get("theme", ""), query.get("type", "")
+    year, section = query.get("year", ""), query.get("column", "")
+    unit = query.get("unit", "").strip()[:60]
+    return Filters(
+        section=int(section) if section.isascii() and section.isdigit() and int(section[:12]) in state.part("sections") else 0,
+        city=city if city in codes else "",
+        unit="" if "\0" in unit else unit,
+        year=int(year) if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:6]) <= LAST_YEAR else 0,
+        theme=theme if theme in Theme.values else "",
+        kind=kind if kind in kinds else "",
+    )
+
+
+def apply(pages: QuerySet[BasePage], filters: Filters, state: SiteState) -> QuerySet[BasePage]:
+    """Narrow `pages`; the year is the Shanghai year."""
+    if filters.section:
+        pages = pages.filter(section_id=filters.section)
+    if filters.city:
+        pages = pages.filter(city_id=next(c.id for c in state.part("cities").values() if c.code == filters.city))
+    if filters.unit:
+        pages = pages.filter(unit__name__contains=filters.unit)
+    if filters.year:
+        first = datetime(filters.year, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)
+        last = datetime(filters.year + 1, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)
+        pages = pages.filter(display_date__gte=first, display_date__lt=last)
+    if filters.theme:
+        pages = pages.filter(theme=filters.theme)
+    if filters.kind:
+        app_label, model = filters.kind.split(".")
+        pages = pages.filter(content_type=ContentType.objects.get_by_natural_key(app_label, model))
+    return pages

@@ -1,0 +1,19 @@
+"""What core knows of a column: enough for lists, kickers and covers. The columns app loads them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A listing page. `tool` names an icon, `cover_kind` a generator of `core.drawing`."""
+
+    id: int
+    title: str
+    short_title: str
+    path: str
+    slogan: str
+    tool: str
+    tool_line: str
+    cover_kind: str
+    theme_values: tuple[str, ...]
+    is_notices: bool

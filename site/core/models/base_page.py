@@ -1,0 +1,155 @@
+"""The base page: what every listing, feed and filter needs of any page lives in this one table."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from core.enums import Theme
+from core.publishing.guard import GuardedPageQuerySet, guarded_save
+from core.publishing.permissions import SpinePermissionTester
+from core.slugs import ascii_slug
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.models import AbstractPage, PageManager, ShowInMenusMixin
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.search import index
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# Derived from Wagtail's own manager: its system check E002 asks for that.
+GuardedPageManager = PageManager.from_queryset(GuardedPageQuerySet)
+
+
+class BasePage(ShowInMenusMixin, AbstractPage):
+    """Any page of the site. Readers know its title, summary, cover, date, city, school and theme from every list."""
+
+    live = models.BooleanField("已发布", default=False, editable=False)
+    public_id = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
+    ever_public = models.BooleanField("公开过", default=False, editable=False)
+    short_title = models.CharField("列表短标题", max_length=30, blank=True, help_text="列表里放不下主标题时用，不超过30字。")
+    summary = models.TextField("摘要", max_length=200, blank=True, help_text="一两句话，显示在列表和检索结果里。")
+    display_date = models.DateTimeField(
+        "发布时间", default=timezone.now, help_text="显示给读者的时间，也决定列表里的先后。"
+    )
+    city = models.ForeignKey(
+        "accounts.City", verbose_name="城市", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    unit = models.ForeignKey(
+        "accounts.Unit", verbose_name="主要单位", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    theme = models.CharField("主题", max_length=20, choices=Theme, blank=True)
+    cover = models.ForeignKey(
+        "media.Image", verbose_name="封面", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Names of the cover's renditions, kept from publication: key of media.renditions.SIZES → [name, width, height].
+    cover_files = models.JSONField("封面文件", default=dict, editable=False)
+    # The listing page that an entry belongs to: its parent, or empty for pages that are no entries.
+    section = models.ForeignKey(
+        "self", verbose_name="栏目", null=True, editable=False, on_delete=models.RESTRICT, related_name="+"
+    )
+    section.wagtail_reference_index_ignore = True
+
+    objects = GuardedPageManager()
+
+    # Whether pages of this type stand in lists of entries.
+    is_entry: ClassVar[bool] = False
+    private_page_options: ClassVar[list[str]] = []
+    exclude_fields_in_copy = ["public_id", "ever_public", "cover_files", "section"]
+    search_fields = [
+        *AbstractPage.search_fields,
+        index.SearchField("summary"),
+        index.FilterField("section"),
+        index.FilterField("city"),
+        index.FilterField("display_date"),
+    ]
+
+    class Meta(AbstractPageMeta):
+        verbose_name = "页面"
+        verbose_name_plural = "页面"
+        base_manager_name = "objects"
+        indexes = [
+            models.Index(fields=["url_path"], name="core_page_url_path"),
+            models.Index(fields=["section", "-display_date", "-id"], condition=Q(live=True), name="core_page_section"),
+            models.Index(
+                fields=["-display_date", "-id"], condition=Q(live=True, section__isnull=False), name="core_page_entries"
+            ),
+            models.Index(
+                fields=["city", "-display_date", "-id"],
+                condition=Q(live=True, section__isnull=False),
+                name="core_page_city",
+            ),
+            models.Index(fields=["expire_at"], condition=Q(live=True, expire_at__isnull=False), name="core_page_expiry"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save through the publishing spine: a change that the public sees is one audited transaction or refused."""
+        self._set_section(kwargs)
+        return guarded_save(self, super().save, args, kwargs)
+
+    def _set_section(self, kwargs: dict[str, Any]) -> None:
+        """An entry belongs to its parent, wherever it has been moved or copied."""
+        if self.path and self.specific_class and self.specific_class.is_entry:
+            parent = self.get_parent(update=bool(self.pk))
+            if parent is not None and self.section_id != parent.pk:
+                self.specific_class.refuse_parent(parent)
+                self.section_id = parent.pk
+                if kwargs.get("update_fields") is not None:
+                    kwargs["update_fields"] = {*kwargs["update_fields"], "section"}
+
+    @classmethod
+    def refuse_parent(cls, parent: "BasePage") -> None:
+        """Raise `ValidationError` when pages of this type may not stand below `parent`."""
+
+    def _set_core_field_defaults(self) -> None:
+        """An empty slug becomes pinyin, for pages made in code as well."""
+        if not self.slug and (self.path or getattr(self, "_cached_parent_obj", None)):
+            base = ascii_slug(self.title) or f"p{timezone.localdate():%Y%m%d}"
+            self.slug = self._get_autogenerated_slug(base)
+        super()._set_core_field_defaults()
+
+    def permissions_for_user(self, user: "User") -> SpinePermissionTester:
+        """Wagtail's permissions, minus deletion of what was public."""
+        return SpinePermissionTester(user, self)
+
+    def next_change_at(self, now: datetime) -> datetime | None:
+        """The next instant at which this page looks different without anybody touching it, or None."""
+        return self.expire_at if self.expire_at and self.expire_at > now else None
+
+    @property
+    def list_title(self) -> str:
+        """The title for narrow lists."""
+        return self.short_title or self.title
+
+    def body_blocks(self) -> list:
+        """The stream values that make up the body, in reading order; empty for pages without one."""
+        body = getattr(self, "body", None)
+        return [body] if body else []
+
+    def facts(self) -> dict[str, Any]:
+        """What readers see of related rows, as JSON; worked out once at publication so that reading needs no statement."""
+        return {}
+
+    def public_context(self, visit: Any) -> dict[str, Any]:
+        """What the template of this type needs beside `page` and `site`; `visit` is a `core.serving.visit.Visit`."""
+        return {}
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """(site id, root url, path) out of the in-process state: no query, for admin and sitemap as well."""
+        from core.serving.state import current_state
+
+        return current_state().url_parts(self.url_path)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer a reader."""
+        from core.serving.views import serve_page
+
+        return serve_page(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft as readers will see it, body rendered now."""
+        from core.serving.views import serve_page
+
+        return serve_page(request, self, is_preview=True)

@@ -1,0 +1,70 @@
+"""What the operator fills in once: responsible bodies, filing numbers, contact. Empty lines are not shown."""
+
+from core.publishing.scope import bump_version
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
+
+
+@register_setting(icon="cog", order=10)
+class SiteSettings(ClusterableModel, BaseGenericSetting):
+    """Shown in the head and foot of every page. No number is ever invented: an empty field omits its line."""
+
+    site_name = models.CharField("网站名称", max_length=40, default="职教齐鲁")
+    tagline = models.CharField("一句话", max_length=40, blank=True, default="讲好山东职业教育的故事")
+    organiser = models.CharField("主办单位", max_length=60, blank=True)
+    operator = models.CharField("承办单位", max_length=60, blank=True)
+    contact = models.CharField("联系方式", max_length=120, blank=True)
+    identification_code = models.CharField(
+        "网站标识码",
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^([A-Za-z]{1,2}\d{8,9}|\d{10})$", "标识码是10位，由数字或字母加数字组成。")],
+    )
+    icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
+    police_number = models.CharField("公安备案号", max_length=40, blank=True)
+    notice = models.CharField("页脚说明", max_length=120, blank=True, help_text="例如“本站为演示内容”。")
+
+    panels = [
+        MultiFieldPanel([FieldPanel("site_name"), FieldPanel("tagline")], heading="站头"),
+        MultiFieldPanel(
+            [FieldPanel("organiser"), FieldPanel("operator"), FieldPanel("contact"), FieldPanel("notice")],
+            heading="页脚",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("identification_code"), FieldPanel("icp_number"), FieldPanel("police_number")],
+            heading="备案（没有就留空，页面上不显示）",
+        ),
+        InlinePanel("friend_links", heading="友情链接", label="链接"),
+    ]
+
+    class Meta:
+        verbose_name = "站点信息"
+        verbose_name_plural = "站点信息"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Every page shows these lines: readers get them with their next request."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            bump_version()
+
+
+class FriendLink(Orderable):
+    """A link to a partner site in the foot."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="friend_links")
+    name = models.CharField("名称", max_length=40)
+    url = models.URLField("网址")
+
+    panels = [FieldPanel("name"), FieldPanel("url")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "友情链接"
+        verbose_name_plural = "友情链接"
+
+    def __str__(self) -> str:
+        return self.name

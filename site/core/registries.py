@@ -1,0 +1,60 @@
+"""Where higher layers attach themselves: core calls what is registered and knows none of them."""
+
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """An ordered set of registered things; registering the same thing twice changes nothing."""
+
+    def __init__(self, purpose: str) -> None:
+        self.purpose = purpose
+        self._items: list[tuple[int, T]] = []
+
+    def register(self, item: T, order: int = 100) -> T:
+        """Add `item`; lower `order` comes first. Usable as a decorator."""
+        if all(known is not item for _, known in self._items):
+            self._items.append((order, item))
+            self._items.sort(key=lambda pair: pair[0])
+        return item
+
+    def __iter__(self) -> Iterator[T]:
+        return iter([item for _, item in self._items])
+
+
+class NamedRegistry(Generic[T]):
+    """Registered things by name."""
+
+    def __init__(self, purpose: str) -> None:
+        self.purpose = purpose
+        self._items: dict[str, T] = {}
+
+    def register(self, name: str) -> Callable[[T], T]:
+        """Decorator: register the decorated thing under `name`; a second one under the same name is an error."""
+
+        def add(item: T) -> T:
+            if self._items.get(name, item) is not item:
+                raise ValueError(f"{self.purpose}: {name!r} is taken")
+            self._items[name] = item
+            return item
+
+        return add
+
+    def __getitem__(self, name: str) -> T:
+        return self._items[name]
+
+    def items(self) -> list[tuple[str, T]]:
+        """All (name, thing) pairs in order of registration."""
+        return list(self._items.items())
+
+
+# function(page model) -> list of panels, appended to the editor of every entry type
+editor_panels: Registry[Callable] = Registry("editor panels")
+# function(lxml tree of the body, page) -> None, run once at publication: citations, external links
+enrichers: Registry[Callable] = Registry("rich text enrichers")
+# function(page) -> str, further text under which the search page finds an entry
+search_texts: Registry[Callable] = Registry("search texts")
+# function(state) -> value, loaded at most once per site version: `state.part(name)`
+state_parts: NamedRegistry[Callable] = NamedRegistry("parts of the in-process state")

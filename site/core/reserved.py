@@ -1,0 +1,14 @@
+"""Addresses of the site's own views: no page directly under the home page may take one of them."""
+
+from django.core.exceptions import ValidationError
+
+RESERVED_SLUGS = frozenset(
+    """admin api cities files health latest lectures media originals portal preference regulations robots schools
+    search sitemap static submit uploads videos""".split()
+)
+
+
+def refuse_reserved_slug(slug: str) -> None:
+    """Raise `ValidationError` for a slug that a view of the site answers."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError({"slug": f"“/{slug}/”是网站自己的地址，请换一个。"})

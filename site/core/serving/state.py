@@ -1,0 +1,107 @@
+"""What all pages share, kept in the process per site version: site, menu, columns, cities, counts, finished bands.
+
+Rule (guide: two processes, 0 stale of 100): read the version first, load after, store under the version that was read;
+the version is bumped last in the transaction that changes something. A process therefore never keeps old data under a
+new number.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.registries import state_parts
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import Site
+
+MAX_KEPT = 2000
+_current: "SiteState | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value and the instant at which it goes stale by itself (None: with the version only)."""
+
+    value: Any
+    until: datetime | None = None
+
+
+class SiteState:
+    """Everything read at one version. Parts are loaded when first asked for."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        self._parts: dict[str, Any] = {}
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._lock = threading.RLock()
+        sites = list(Site.objects.select_related("root_page").order_by("-is_default_site", "pk")[:1])
+        self.site_id = sites[0].pk if sites else 0
+        self.root_id = sites[0].root_page_id if sites else 0
+        self.root_path = sites[0].root_page.url_path if sites else "/"
+        self.root_url = settings.SITE_BASE_URL.rstrip("/")
+
+    def part(self, name: str) -> Any:
+        """The registered part `name` of the state; one load per version."""
+        if name not in self._parts:
+            with self._lock:
+                if name not in self._parts:
+                    self._parts[name] = state_parts[name](self)
+        return self._parts[name]
+
+    def keep(self, key: Hashable, build: Callable[[], Kept], now: datetime | None = None) -> Any:
+        """The value of `build()`, worked out once per version and again when its own time has come."""
+        found = self._kept.get(key)
+        if found is None or (found.until is not None and found.until <= (now or timezone.now())):
+            found = build()
+            with self._lock:
+                self._kept[key] = found
+                if len(self._kept) > MAX_KEPT:
+                    self._kept.popitem(last=False)
+        return found.value
+
+    def path(self, url_path: str) -> str:
+        """Public path of a page: `/home/chucai/` → `/chucai/`."""
+        return url_path[len(self.root_path) - 1 :] if url_path.startswith(self.root_path) else ""
+
+    def url_parts(self, url_path: str) -> tuple[int, str, str] | None:
+        """Wagtail's (site id, root url, path), or None for a page outside the site."""
+        path = self.path(url_path)
+        return (self.site_id, self.root_url, path) if path else None
+
+
+def read_version() -> int:
+    """The current version number: one statement, 0.01 ms on SQLite."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM core_siteversion WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else 0
+
+
+def state_at(version: int) -> SiteState:
+    """The state of `version`, which the caller has just read from the database."""
+    global _current
+    state = _current
+    if state is None or state.version != version:
+        state = SiteState(version)
+        _current = state
+    return state
+
+
+def current_state() -> SiteState:
+    """The state of the version that is current now."""
+    return state_at(read_version())
+
+
+def known_root_path() -> str:
+    """Path of the site's root page as the last request found it; read from the database once per process."""
+    return (_current or current_state()).root_path
+
+
+def forget_state() -> None:
+    """Drop the state of this process (tests, forks)."""
+    global _current
+    _current = None

@@ -1,0 +1,106 @@
+"""The one view that answers readers, and its errors."""
+
+from http import HTTPStatus
+
+from core.kept.body import kept_of
+from core.models import BasePage
+from core.serving.resolver import find
+from core.serving.state import SiteState, current_state, known_root_path, state_at
+from core.serving.visit import Visit
+from core.serving.visitor import CHOICES, COOKIE_AGE
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The live page at this path: two statements when warm, one of them the resolver's."""
+    if path and not path.endswith("/"):
+        return _with_slash(request)
+    if "\0" in path:
+        raise Http404
+    # The root's path is taken from the state of the last request; only a moved root costs a second look.
+    root_path = known_root_path()
+    found = find(root_path + path)
+    state = state_at(found.version)
+    if state.root_path != root_path:
+        found = find(state.root_path + path)
+    if found.page is None:
+        return _gone_or_missing(request, state.root_path + path)
+    request.site_state = state
+    return found.page.serve(request)
+
+
+def serve_page(request: HttpRequest, page: BasePage, is_preview: bool = False) -> HttpResponse:
+    """Render any page for a reader (or for the preview of an editor, where the body is rendered now)."""
+    state: SiteState = getattr(request, "site_state", None) or current_state()
+    if not hasattr(request, "visitor"):
+        from core.serving.visitor import visitor_of
+
+        request.visitor = visitor_of(request)
+    visit = Visit(request, state, page, is_preview)
+    if is_preview or "kept" not in page._state.fields_cache:
+        page._state.fields_cache["kept"] = kept_of(page)
+    context = {"page": page, "site": state, "visit": visit, "visitor": visit.visitor, **page.public_context(visit)}
+    response = TemplateResponse(request, page.get_template(request), context)
+    return private_to_cookie(response)
+
+
+def private_to_cookie(response: HttpResponse) -> HttpResponse:
+    """Shared caches keep one copy per view and theme, and ask before they use it."""
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+@require_safe
+def preference(request: HttpRequest) -> HttpResponse:
+    """Remember 长辈版 or a theme in the reader's own browser and go back. The only public address that sets a cookie."""
+    target = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) or "\\" in target:
+        target = "/"
+    response = HttpResponseRedirect(target)
+    for name, choices in CHOICES.items():
+        value = request.GET.get(name)
+        if value not in choices:
+            continue
+        if value in ("standard", "auto"):
+            response.delete_cookie(name, samesite="Lax")
+        else:
+            response.set_cookie(name, value, max_age=COOKIE_AGE, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404 in the site's own look."""
+    return error_page(request, HTTPStatus.NOT_FOUND)
+
+
+def error_page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    """404 and 410: words, useful links, the whole foot."""
+    state = current_state()
+    visit = Visit(request, state, None)
+    context = {"site": state, "visit": visit, "visitor": visit.visitor, "status": int(status)}
+    response = render(request, f"{int(status)}.html", context, status=status)
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
+def _with_slash(request: HttpRequest) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(
+        "/" + request.path_info.strip("/") + "/" + (f"?{query}" if query else "")
+    )
+
+
+def _gone_or_missing(request: HttpRequest, url_path: str) -> HttpResponse:
+    """410 for what was public and is withdrawn, 404 for everything else, drafts included."""
+    if BasePage.objects.filter(url_path=url_path, ever_public=True, live=False).exists():
+        return error_page(request, HTTPStatus.GONE)
+    raise Http404

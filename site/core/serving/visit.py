@@ -1,0 +1,31 @@
+"""One visit of one page: request, state, page; what templates and page types need to answer it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from core.models import BasePage
+from core.serving.state import SiteState
+from core.serving.visitor import Visitor
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+@dataclass
+class Visit:
+    """Given to `BasePage.public_context`; `is_preview` means that nothing kept from publication may be used."""
+
+    request: HttpRequest
+    state: SiteState
+    page: BasePage | None
+    is_preview: bool = False
+
+    @cached_property
+    def now(self) -> datetime:
+        """One clock reading for the whole answer."""
+        return timezone.now()
+
+    @property
+    def visitor(self) -> Visitor:
+        """The reader's wishes."""
+        return self.request.visitor

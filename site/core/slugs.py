@@ -1,0 +1,40 @@
+"""ASCII slugs from Chinese titles: percent-encoded links break when they are shared in chats."""
+
+import re
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+# Local names that the general dictionary reads wrongly.
+LOCAL_NAMES = {
+    "乐陵": [["lào"], ["líng"]],
+    "长清": [["cháng"], ["qīng"]],
+    "单县": [["shàn"], ["xiàn"]],
+    "长岛": [["cháng"], ["dǎo"]],
+    "长山": [["cháng"], ["shān"]],
+    "莘县": [["shēn"], ["xiàn"]],
+    "东阿": [["dōng"], ["ē"]],
+    "曲阜": [["qū"], ["fù"]],
+    "费县": [["fèi"], ["xiàn"]],
+    "无棣": [["wú"], ["dì"]],
+    "台儿庄": [["tái"], ["ér"], ["zhuāng"]],
+}
+MAX_LENGTH = 60
+
+
+@cache
+def _load_local_names() -> None:
+    load_phrases_dict(LOCAL_NAMES)
+
+
+def ascii_slug(title: str) -> str:
+    """`黄河口走出“现场工程师”` → `huang-he-kou-zou-chu-xian-chang-gong-cheng-shi`; empty when nothing is left."""
+    _load_local_names()
+    words = lazy_pinyin(title, style=Style.NORMAL, errors=lambda text: re.findall(r"[A-Za-z0-9]+", text))
+    slug = ""
+    for word in (part.lower() for part in words if part.isascii()):
+        word = re.sub(r"[^a-z0-9]", "", word)
+        if word and len(slug) + len(word) + 1 > MAX_LENGTH:
+            break
+        slug = f"{slug}-{word}" if slug and word else slug or word
+    return slug
