@@ -1,0 +1,14 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class ColumnsConfig(AppConfig):
+    """Columns made by editors and the entries they accept."""
+
+    name = "columns"
+    verbose_name = "栏目"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from columns import gates, parts  # noqa: F401  (they register themselves)

@@ -1,0 +1,18 @@
+"""Which page types are entries: found among the registered page models, so that later apps only have to exist."""
+
+from typing import TYPE_CHECKING
+
+from wagtail.models import get_page_models
+
+if TYPE_CHECKING:
+    from core.models import BasePage
+
+
+def entry_models() -> "list[type[BasePage]]":
+    """Every page type that stands in lists of entries, in order of registration."""
+    return [model for model in get_page_models() if getattr(model, "is_entry", False)]
+
+
+def entry_choices() -> list[tuple[str, str]]:
+    """(model label such as `columns.storypage`, Chinese name) of every entry type."""
+    return [(model._meta.label_lower, str(model._meta.verbose_name)) for model in entry_models()]

@@ -1,0 +1,81 @@
+"""A column: made by editors, not by code."""
+
+from typing import Any, ClassVar
+
+from columns.entry_types import entry_choices
+from columns.enums import ColumnType, Tool, UpdateCycle
+from columns.forms import ColumnPageForm
+from core.listing.filters import filters_from
+from core.listing.pager import list_page
+from core.models import BasePage
+from core.reserved import refuse_reserved_slug
+from core.serving.visit import Visit
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+
+def default_accepted_types() -> list[str]:
+    """A new column takes stories until its editor ticks otherwise."""
+    return ["columns.storypage"]
+
+
+class ColumnPage(BasePage):
+    """A programme column. Readers see its name, its instrument and its entries, newest first, with filters."""
+
+    slogan = models.CharField("口号", max_length=40, blank=True, help_text="一句话，例如“一圈一圈，把自己画圆”。")
+    tool = models.CharField("器具图标", max_length=10, choices=Tool, default=Tool.COMPASS)
+    cover_kind = models.CharField(
+        "封面图案", max_length=10, choices=Tool, default=Tool.COMPASS, help_text="没有照片的稿件用这种图案。"
+    )
+    themes = models.JSONField("常用主题", default=list, blank=True)
+    accepted_types = models.JSONField("接受的稿件类型", default=default_accepted_types)
+    update_cycle = models.CharField("更新周期", max_length=10, choices=UpdateCycle, default=UpdateCycle.FORTNIGHT)
+    column_type = models.CharField(
+        "栏目类别", max_length=20, choices=ColumnType, default=ColumnType.FEATURE, help_text="用于官方网页标签 ColumnType。"
+    )
+    keywords = models.CharField("栏目关键词", max_length=100, blank=True, help_text="几个词，用英文逗号隔开。")
+
+    base_form_class = ColumnPageForm
+    page_description = "一个栏目：名称、口号、器具、接受哪些稿件"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    template = "columns/column_page.html"
+
+    content_panels = [
+        MultiFieldPanel(
+            [FieldPanel("title"), FieldPanel("short_title"), FieldPanel("slogan"), FieldPanel("summary")],
+            heading="名称与说明",
+        ),
+        FieldRowPanel([FieldPanel("tool"), FieldPanel("cover_kind")], heading="器具与封面"),
+        MultiFieldPanel([FieldPanel("accepted_types"), FieldPanel("themes")], heading="收什么稿件"),
+        FieldRowPanel([FieldPanel("update_cycle"), FieldPanel("column_type")], heading="管理"),
+        FieldPanel("keywords"),
+    ]
+    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+
+    class Meta:
+        verbose_name = "栏目"
+        verbose_name_plural = "栏目"
+
+    def clean(self) -> None:
+        """A column must accept something, and its address must not be one of the site's own."""
+        super().clean()
+        refuse_reserved_slug(self.slug)
+
+    def accepts(self, model: type[BasePage]) -> bool:
+        """Whether entries of this type may stand here."""
+        return model._meta.label_lower in self.accepted_types
+
+    def public_context(self, visit: Visit) -> dict[str, Any]:
+        """The entries of this page of the listing, filters and their choices."""
+        state, query = visit.state, visit.request.GET
+        kinds = {label: name for label, name in entry_choices() if label in self.accepted_types}
+        filters = filters_from(query, state, kinds)
+        filters = type(filters)(self.pk, filters.city, filters.unit, filters.year, filters.theme, filters.kind)
+        section = state.part("sections").get(self.pk)
+        return {
+            "section": section,
+            "siblings": [s for s in state.part("sections").values() if not s.is_notices],
+            "filters": filters,
+            "kinds": kinds,
+            "listing": list_page(filters, query.get("page", ""), state),
+        }

@@ -1,0 +1,136 @@
+"""What all entry types share."""
+
+from typing import Any, ClassVar
+
+from core.enums import SourceKind
+from core.models import BasePage
+from core.registries import editor_panels
+from core.serving.visit import Visit
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.search import index
+
+
+class EntryPage(BasePage):
+    """A text in a column. Readers know its source and its makers; editors fill in who is named in it."""
+
+    kicker = models.CharField("引题", max_length=60, blank=True)
+    subtitle = models.CharField("副题", max_length=80, blank=True)
+    source_kind = models.CharField("稿件性质", max_length=10, choices=SourceKind, default=SourceKind.ORIGINAL)
+    source = models.ForeignKey(
+        "core.Source",
+        verbose_name="来源",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="显示为“来源：……”，发布前必填。",
+    )
+    reprint_title = models.CharField("原标题", max_length=120, blank=True)
+    reprint_url = models.URLField("原文地址", blank=True)
+    keywords = models.CharField("关键词", max_length=100, blank=True, help_text="几个词，用英文逗号隔开。")
+
+    is_entry = True
+    show_in_menus_default = False
+    parent_page_types: ClassVar[list[str]] = ["columns.ColumnPage"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    title_panel = MultiFieldPanel(
+        [FieldPanel("kicker"), FieldPanel("title"), FieldPanel("subtitle"), FieldPanel("short_title")], heading="标题"
+    )
+    summary_panel = MultiFieldPanel([FieldPanel("summary"), FieldPanel("cover")], heading="摘要与封面")
+    place_panel = MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("city"), FieldPanel("unit")]),
+            FieldPanel("theme"),
+            InlinePanel("related_units", label="其他单位"),
+        ],
+        heading="哪里、谁",
+    )
+    source_panel = MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("source_kind"), FieldPanel("source")]),
+            FieldPanel("reprint_title"),
+            FieldPanel("reprint_url"),
+        ],
+        heading="来源",
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def build_edit_handler(cls) -> TabbedInterface:
+        """Three tabs as an editor thinks: the text, the facts about it, its publication."""
+        extra = [panel for build in editor_panels for panel in build(cls)]
+        return TabbedInterface(
+            [
+                ObjectList([*cls.text_panels(), *extra], heading="正文"),
+                ObjectList(cls.fact_panels(), heading="资料"),
+                ObjectList(
+                    [FieldPanel("display_date"), FieldPanel("slug"), *BasePage.settings_panels], heading="发布设置"
+                ),
+            ],
+            base_form_class=cls.base_form_class,
+        ).bind_to_model(cls)
+
+    @classmethod
+    def text_panels(cls) -> list:
+        """Panels of the first tab."""
+        return [cls.title_panel, cls.summary_panel, FieldPanel("body")]
+
+    @classmethod
+    def fact_panels(cls) -> list:
+        """Panels of the second tab."""
+        return [
+            cls.place_panel,
+            cls.source_panel,
+            InlinePanel("bylines", heading="署名", label="一行署名"),
+            InlinePanel("named_people", heading="文中人物", label="一个人"),
+            FieldPanel("keywords"),
+        ]
+
+    def clean(self) -> None:
+        """A reprint names its original; the district of facts is checked by the unit itself."""
+        super().clean()
+        if self.source_kind == SourceKind.REPRINT and self.live:
+            missing = {
+                name: "转载要写明原标题和原文地址。"
+                for name in ("reprint_title", "reprint_url")
+                if not getattr(self, name)
+            }
+            if missing:
+                raise ValidationError(missing)
+
+    def facts(self) -> dict[str, Any]:
+        """Unit, source and byline."""
+        from columns.reading import entry_facts
+
+        return entry_facts(self)
+
+    def public_context(self, visit: Visit) -> dict[str, Any]:
+        """Section, byline, further entries."""
+        from columns.reading import entry_context
+
+        return entry_context(self, visit)
+
+    @classmethod
+    def can_create_at(cls, parent: BasePage) -> bool:
+        """Only below a column that ticked this type."""
+        return super().can_create_at(parent) and _accepts(parent, cls)
+
+    def can_move_to(self, parent: BasePage) -> bool:
+        """Only below a column that ticked this type."""
+        return super().can_move_to(parent) and _accepts(parent, self.specific_class)
+
+    @classmethod
+    def refuse_parent(cls, parent: BasePage) -> None:
+        """Raise `ValidationError` for a parent that does not take this type; asked at every save that changes it."""
+        if not _accepts(parent, cls):
+            raise ValidationError(f"栏目“{parent.title}”不接受“{cls._meta.verbose_name}”。可以在栏目设置里勾选这种稿件。")
+
+
+def _accepts(parent: BasePage, model: type[BasePage]) -> bool:
+    parent = parent.specific
+    return bool(getattr(parent, "accepts", None)) and parent.accepts(model)

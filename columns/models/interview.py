@@ -1,0 +1,103 @@
+"""Interviews with secretaries and presidents."""
+
+from typing import Any
+
+from columns.enums import IntervieweeRole
+from columns.models.entry import EntryPage
+from core.blocks import InterviewBodyBlock
+from core.fields import StreamField
+from core.models.people import PageChild
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+
+class InterviewPage(EntryPage):
+    """An interview. Readers see the person beside the questions, a contents list, the video where there is one."""
+
+    issue = models.PositiveSmallIntegerField("期号", null=True, blank=True)
+    video = models.ForeignKey(
+        "media.Video", verbose_name="访谈视频", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    body = StreamField(InterviewBodyBlock(), verbose_name="问答")
+
+    page_description = "问答体的书记院长访谈"
+    template = "columns/interview_page.html"
+
+    class Meta:
+        verbose_name = "访谈"
+        verbose_name_plural = "访谈"
+
+    @classmethod
+    def text_panels(cls) -> list:
+        """The interviewees come before the text."""
+        return [
+            cls.title_panel,
+            cls.summary_panel,
+            InlinePanel("interviewees", heading="受访者", label="一位受访者"),
+            MultiFieldPanel([FieldPanel("issue"), MediaChooserPanel("video", media_type="video")], heading="期号与视频"),
+            FieldPanel("body"),
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """Adds who answers, the school's card and the video."""
+        school = self.unit
+        return {
+            **super().facts(),
+            "interviewees": [person.as_fact() for person in self.interviewees.all()],
+            "school": {
+                "name": school.name,
+                "category": school.get_category_display(),
+                "city": school.city.short_name if school.city_id else "",
+                "introduction": school.introduction,
+                "website": school.website,
+            }
+            if school
+            else {},
+            "video": {"src": self.video.url, "title": self.video.title, "transcript": self.video.transcript}
+            if self.video_id
+            else {},
+        }
+
+
+class Interviewee(PageChild):
+    """Who answers."""
+
+    page = ParentalKey(InterviewPage, verbose_name="页面", on_delete=models.CASCADE, related_name="interviewees")
+    name = models.CharField("姓名", max_length=20)
+    post = models.CharField("职务", max_length=60)
+    role = models.CharField("身份", max_length=20, choices=IntervieweeRole, default=IntervieweeRole.PRESIDENT)
+    bio = models.CharField("简介", max_length=200, blank=True)
+    portrait = models.ForeignKey(
+        "media.Image",
+        verbose_name="肖像",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="没有照片时显示姓氏。",
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("role")]),
+        FieldPanel("post"),
+        FieldPanel("bio"),
+        FieldPanel("portrait"),
+    ]
+
+    class Meta(PageChild.Meta):
+        verbose_name = "受访者"
+        verbose_name_plural = "受访者"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_fact(self) -> dict[str, Any]:
+        """What readers see of this person."""
+        return {
+            "name": self.name,
+            "post": self.post,
+            "bio": self.bio,
+            "portrait": self.portrait.files.get("square", []) if self.portrait_id else [],
+        }

@@ -1,0 +1,28 @@
+"""Stories: the main kind of entry."""
+
+from columns.models.entry import EntryPage
+from core.blocks import BodyBlock
+from core.fields import StreamField
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+
+class StoryPage(EntryPage):
+    """A reported story. Readers see headline, deck, facts about school and city, text and pictures."""
+
+    major = models.CharField("专业", max_length=40, blank=True)
+    cohort = models.CharField("届别", max_length=20, blank=True, help_text="例如“2024届”。")
+    body = StreamField(BodyBlock(), verbose_name="正文")
+
+    page_description = "人物、学校、课堂的报道"
+    template = "columns/story_page.html"
+
+    class Meta:
+        verbose_name = "故事"
+        verbose_name_plural = "故事"
+
+    @classmethod
+    def fact_panels(cls) -> list:
+        """Major and cohort stand with place and unit."""
+        first, *rest = super().fact_panels()
+        return [first, MultiFieldPanel([FieldRowPanel([FieldPanel("major"), FieldPanel("cohort")])], heading="专业"), *rest]

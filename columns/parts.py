@@ -1,0 +1,32 @@
+"""What the columns app lends to the in-process state: every live column as a section of listings."""
+
+from columns.models import ColumnPage
+from core.listing.sections import Section
+from core.registries import state_parts
+from core.serving.state import SiteState
+
+NOTICES_ONLY = ["columns.noticepage"]
+TOOL_NAMES = {"gui": "规", "ju": "矩", "zhun": "准", "sheng": "绳", "jian": "简", "tan": "坛"}
+
+
+@state_parts.register("sections")
+def load_sections(state: SiteState) -> dict[int, Section]:
+    """Live columns by id, in the order of the tree."""
+    rows = ColumnPage.objects.public().order_by("path").values_list(
+        "pk", "title", "short_title", "url_path", "slogan", "tool", "cover_kind", "themes", "accepted_types"
+    )
+    return {
+        pk: Section(
+            pk,
+            title,
+            short or title,
+            state.path(url_path),
+            slogan,
+            tool,
+            TOOL_NAMES.get(tool, ""),
+            cover_kind,
+            tuple(themes or ()),
+            accepted == NOTICES_ONLY,
+        )
+        for pk, title, short, url_path, slogan, tool, cover_kind, themes, accepted in rows
+    }

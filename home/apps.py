@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """Home page and standard pages."""
+
+    name = "home"
+    verbose_name = "首页"
+    default_auto_field = "django.db.models.BigAutoField"

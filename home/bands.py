@@ -1,0 +1,138 @@
+"""The bands of the home page, worked out once per site version: two statements for all of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core.listing.cards import Card, cards, in_order
+from core.listing.pager import NEWEST_FIRST, entries
+from core.listing.sections import Section
+from core.models import BasePage
+from core.serving.parts import CityInfo
+from core.serving.state import Kept, SiteState
+from core.serving.visit import Visit
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+
+if TYPE_CHECKING:
+    from home.models import HomePage
+
+NEWS = 7
+PER_COLUMN = 3
+NOTICES = 5
+TILE_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBand:
+    """A column with its newest entry and two lines below."""
+
+    section: Section
+    lead: Card
+    lines: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class CityTile:
+    """A city, its number of entries and the step of its tone, 1 to 4."""
+
+    city: CityInfo
+    count: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Everything the home page shows; an empty band is not rendered."""
+
+    headline: Card | None
+    links: list[tuple[str, str, str]]
+    news: list[Card]
+    columns: list[ColumnBand]
+    notices: list[Card]
+    notices_section: Section | None
+    tiles: list[CityTile]
+
+
+def bands_of(page: "HomePage", visit: Visit) -> Bands:
+    """The bands as they are now; a preview works them out afresh."""
+    if visit.is_preview:
+        return _build(page, visit.state, visit.now)
+    return visit.state.keep(
+        ("home", page.pk),
+        lambda: Kept(_build(page, visit.state, visit.now), _until(page, visit.now)),
+        visit.now,
+    )
+
+
+def _until(page: "HomePage", now: datetime) -> datetime | None:
+    times = [page.headline_until, *(parse_datetime(u) for _, u in page.kept.facts.get("picks", []) if u)]
+    return min((t for t in times if t is not None and t > now), default=None)
+
+
+def _build(page: "HomePage", state: SiteState, now: datetime) -> Bands:
+    facts = page.kept.facts
+    sections: dict[int, Section] = state.part("sections")
+    notices_section = next((s for s in sections.values() if s.is_notices), None)
+    chosen = [sections[pk] for pk in facts.get("columns", []) if pk in sections]
+    shown = chosen or [s for s in sections.values() if not s.is_notices]
+    headline_id = page.headline_id if not (page.headline_until and page.headline_until <= now) else None
+    picks = [pk for pk, until in facts.get("picks", []) if not until or parse_datetime(until) > now]
+    found, linked = _cards(state, shown, notices_section, headline_id, picks, facts.get("links", []))
+    stories = [card for card in found if not (card.section and card.section.is_notices)]
+    headline = next((card for card in found if card.id == headline_id), None) or (stories[0] if stories else None)
+    pinned = in_order(picks, found)
+    taken = {card.id for card in pinned} | ({headline.id} if headline else set())
+    news = [*pinned, *(card for card in stories if card.id not in taken)][:NEWS]
+    return Bands(
+        headline,
+        [(label, text, linked[pk]) for label, text, pk in facts.get("links", []) if pk in linked],
+        news,
+        _column_bands(shown, found, headline),
+        [c for c in found if notices_section and c.section is notices_section][:NOTICES],
+        notices_section,
+        city_tiles(state) if page.show_cities else [],
+    )
+
+
+def _cards(
+    state: SiteState,
+    shown: list[Section],
+    notices: Section | None,
+    headline_id: int | None,
+    picks: list[int],
+    links: list,
+) -> tuple[list[Card], dict[int, str]]:
+    """All entries of all bands, newest first, in one statement; and paths of the linked pages in a second if any."""
+    stories = entries().exclude(section_id=notices.id) if notices else entries()
+    newest = stories.order_by(*NEWEST_FIRST).values("pk")[: NEWS + 1]
+    wanted = Q(pk__in=newest) | Q(pk__in=[pk for pk in [headline_id, *picks] if pk])
+    for section in [*shown, notices] if notices else shown:
+        size = NOTICES if section is notices else PER_COLUMN + 1
+        wanted |= Q(pk__in=entries().filter(section_id=section.id).order_by(*NEWEST_FIRST).values("pk")[:size])
+    found = cards(BasePage.objects.public().filter(wanted).order_by(*NEWEST_FIRST), state)
+    targets = [pk for _, _, pk in links]
+    rows = BasePage.objects.public().filter(pk__in=targets).values_list("pk", "url_path") if targets else ()
+    return found, {pk: state.path(url_path) for pk, url_path in rows}
+
+
+def _column_bands(shown: list[Section], found: list[Card], headline: Card | None) -> list[ColumnBand]:
+    bands = []
+    for section in shown:
+        own = [card for card in found if card.section is section and card is not headline]
+        if own:
+            bands.append(ColumnBand(section, own[0], own[1:PER_COLUMN]))
+    return bands
+
+
+def city_tiles(state: SiteState) -> list[CityTile]:
+    """All sixteen cities in customary order; tones by quartile. No ranking: places are fixed, the figure is printed."""
+    counts = state.part("counts").by_city
+    cities = list(state.part("cities").values())
+    ordered = sorted(counts[city.id] for city in cities)
+    if not ordered or not ordered[-1]:
+        return []
+    bounds = [ordered[len(ordered) * step // TILE_STEPS] for step in range(1, TILE_STEPS)]
+    return [
+        CityTile(city, counts[city.id], 1 + sum(counts[city.id] >= bound > 0 for bound in bounds)) for city in cities
+    ]

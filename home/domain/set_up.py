@@ -1,0 +1,140 @@
+"""The pages that every installation has from its first start: home, the four named columns, notices."""
+
+from columns.enums import ColumnType, Tool, UpdateCycle
+from columns.models import ColumnPage
+from core.models import BasePage
+from django.db import transaction
+from home.models import HomePage
+from wagtail.models import Site
+
+STORIES = ["columns.storypage"]
+# slug, title, name for the navigation, slogan, tool, summary, accepted types, update cycle, official column type, keywords
+COLUMNS = [
+    (
+        "chucai",
+        "职教齐鲁·出彩职教生",
+        "出彩职教生",
+        "一圈一圈，把自己画圆",
+        Tool.COMPASS,
+        "圆规的一只脚站稳了，另一只脚才走得圆。这里写职业院校的学生：他们学手艺、过日子，也在长大。",
+        STORIES,
+        UpdateCycle.FORTNIGHT,
+        ColumnType.FEATURE,
+        "职业教育,学生,技能成才",
+    ),
+    (
+        "yongwang",
+        "勇往“职”前",
+        "勇往“职”前",
+        "转个弯，走出方正的路",
+        Tool.SQUARE,
+        "曲尺有一个拐角。这里写换了方向的人：重新上学的、回乡的、下了夜班去听课的。",
+        STORIES,
+        UpdateCycle.FORTNIGHT,
+        ColumnType.FEATURE,
+        "职业教育,继续教育,转岗",
+    ),
+    (
+        "fangtan",
+        "职业院校书记院长访谈",
+        "书记院长访谈",
+        "把水端平，往远处看",
+        Tool.LEVEL,
+        "水准看的是平。这里请书记和院长坐下来，一问一答，谈办学里的难处和办法。",
+        ["columns.interviewpage"],
+        UpdateCycle.HALF_YEAR,
+        ColumnType.INTERVIEW,
+        "职业教育,院长访谈,书记访谈",
+    ),
+    (
+        "gushi",
+        "讲好职教故事",
+        "讲好职教故事",
+        "弹一根线，牵出一个人",
+        Tool.LINE,
+        "弹墨线，一头钉住，一头拉直。这里收的都是小事：一个人、一门手艺、一间教室。",
+        STORIES,
+        UpdateCycle.FORTNIGHT,
+        ColumnType.FEATURE,
+        "职业教育,手艺,师徒",
+    ),
+    (
+        "notices",
+        "通知公告",
+        "通知公告",
+        "",
+        Tool.SLIPS,
+        "编辑部和主办单位的通知、公告与公示。",
+        ["columns.noticepage"],
+        UpdateCycle.HALF_YEAR,
+        ColumnType.NOTICES,
+        "通知,公告,公示",
+    ),
+]
+
+
+@transaction.atomic
+def ensure_site(hostname: str = "localhost", port: int = 80) -> HomePage:
+    """Make the home page, the default site and the named columns where they are missing; changes nothing that exists.
+
+    Runs through revisions and the publishing spine like every other change. Returns the home page.
+    """
+    home = HomePage.objects.first()
+    if home is None:
+        root = BasePage.objects.get(depth=1)
+        home = HomePage(title="职教齐鲁", slug="site", summary="山东职业教育的人物、讲座、条例与通知。")
+        root.add_child(instance=home)
+        home.save_revision().publish()
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(hostname=hostname, port=port, root_page=home, is_default_site=True, site_name="职教齐鲁")
+    elif site.root_page_id != home.pk:
+        _replace_welcome_page(site, home)
+    for row in COLUMNS:
+        _ensure_column(home, *row)
+    return HomePage.objects.get(pk=home.pk)
+
+
+def _replace_welcome_page(site: Site, home: HomePage) -> None:
+    """Wagtail's first migration makes a welcome page; the site starts with our home page instead."""
+    welcome = site.root_page
+    site.root_page, site.site_name = home, site.site_name or "职教齐鲁"
+    site.save()
+    if type(welcome.specific) is BasePage and not welcome.ever_public:
+        if welcome.live:
+            welcome.unpublish()
+            BasePage.objects.filter(pk=welcome.pk).update(ever_public=False)
+        BasePage.objects.get(pk=welcome.pk).delete()
+
+
+def _ensure_column(
+    home: HomePage,
+    slug: str,
+    title: str,
+    short: str,
+    slogan: str,
+    tool: str,
+    summary: str,
+    accepted: list[str],
+    cycle: str,
+    kind: str,
+    keywords: str,
+) -> None:
+    if ColumnPage.objects.child_of(home).filter(slug=slug).exists():
+        return
+    column = ColumnPage(
+        title=title,
+        short_title=short,
+        slug=slug,
+        slogan=slogan,
+        tool=tool,
+        cover_kind=tool,
+        summary=summary,
+        accepted_types=accepted,
+        update_cycle=cycle,
+        column_type=kind,
+        keywords=keywords,
+        show_in_menus=True,
+    )
+    BasePage.objects.get(pk=home.pk).add_child(instance=column)
+    column.save_revision().publish()

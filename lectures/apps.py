@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class LecturesConfig(AppConfig):
+    """Series, lectures, sessions and speakers."""
+
+    name = "lectures"
+    verbose_name = "大讲堂"
+    default_auto_field = "django.db.models.BigAutoField"

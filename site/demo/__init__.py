@@ -1,0 +1,1 @@
+"""Demonstration content: written for this project, plainly fictitious, removable again."""

@@ -1,0 +1,10 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """Seeded demonstration content."""
+
+    name = "demo"
+    verbose_name = "演示内容"

@@ -1,0 +1,1 @@
+"""Editorial governance: gates of the publishing spine, roles of the office."""

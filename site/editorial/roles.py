@@ -1,0 +1,73 @@
+"""The three roles of the office, in code: what each may do is brought up to date after every migration."""
+
+from accounts.enums import Role
+from django.apps import AppConfig, apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+PAGE_RIGHTS: dict[str, tuple[str, ...]] = {
+    Role.EDITOR: ("add", "change", "publish"),
+    Role.CHIEF_EDITOR: ("add", "change", "publish", "lock", "unlock"),
+    Role.ADMINISTRATOR: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+}
+COLLECTION_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document", "add_video", "change_video")
+# app label, models, actions
+MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = {
+    Role.EDITOR: (("core", ("source",), ("add", "change", "view")), ("accounts", ("unit",), ("view",))),
+    Role.CHIEF_EDITOR: (
+        ("core", ("source",), ("add", "change", "delete", "view")),
+        ("accounts", ("unit",), ("add", "change", "view")),
+    ),
+    Role.ADMINISTRATOR: (
+        ("core", ("source", "sitesettings"), ("add", "change", "delete", "view")),
+        ("accounts", ("unit",), ("add", "change", "delete", "view")),
+        ("accounts", ("user",), ("add", "change", "delete", "view")),
+    ),
+}
+
+
+def sync_roles(sender: AppConfig, **kwargs: object) -> None:
+    """Give each role exactly its rights. Runs after the last app's migration, when every permission exists."""
+    if sender is not list(apps.get_app_configs())[-1]:
+        return
+    from core.models import BasePage
+
+    root = BasePage.objects.filter(depth=1).first()
+    with transaction.atomic():
+        # Wagtail's own groups know nothing of columns and units.
+        Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
+        for role in Role:
+            group, _ = Group.objects.get_or_create(name=role.label)
+            _set_model_rights(group, role)
+            if root is not None:
+                _set_page_rights(group, root, PAGE_RIGHTS[role])
+            _set_collection_rights(group)
+
+
+def _set_model_rights(group: Group, role: str) -> None:
+    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    for app_label, models, actions in MODEL_RIGHTS[role]:
+        codenames = [f"{action}_{model}" for model in models for action in actions]
+        wanted |= Q(content_type__app_label=app_label, codename__in=codenames)
+    group.permissions.set(Permission.objects.filter(wanted))
+
+
+def _set_page_rights(group: Group, root: object, rights: tuple[str, ...]) -> None:
+    wanted = Permission.objects.filter(
+        content_type__app_label="core", codename__in=[f"{right}_basepage" for right in rights]
+    )
+    GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=wanted).delete()
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _set_collection_rights(group: Group) -> None:
+    root = Collection.get_first_root_node()
+    wanted = Permission.objects.filter(content_type__app_label="media", codename__in=COLLECTION_RIGHTS)
+    if root is None:
+        return
+    GroupCollectionPermission.objects.filter(group=group).exclude(collection=root, permission__in=wanted).delete()
+    for permission in wanted:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

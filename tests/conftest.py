@@ -1,0 +1,65 @@
+"""Fixtures that every test may use."""
+
+import pytest
+from accounts.models import City, Unit, User
+from columns.models import ColumnPage
+from core.models import Source
+from core.serving.state import forget_state
+from home.domain.set_up import ensure_site
+from home.models import HomePage
+
+
+@pytest.fixture(autouse=True)
+def _fresh_state():
+    """The in-process state belongs to one database; each test starts without it."""
+    forget_state()
+    yield
+    forget_state()
+
+
+@pytest.fixture
+def home(db) -> HomePage:
+    """The home page with the four named columns and the notices, all live."""
+    return ensure_site()
+
+
+@pytest.fixture
+def column(home) -> ColumnPage:
+    """讲好职教故事: accepts stories."""
+    return ColumnPage.objects.get(slug="gushi")
+
+
+@pytest.fixture
+def notices(home) -> ColumnPage:
+    """通知公告: accepts notices."""
+    return ColumnPage.objects.get(slug="notices")
+
+
+@pytest.fixture
+def interviews(home) -> ColumnPage:
+    """书记院长访谈: accepts interviews."""
+    return ColumnPage.objects.get(slug="fangtan")
+
+
+@pytest.fixture
+def source(db) -> Source:
+    """A source of texts."""
+    return Source.objects.get_or_create(name="职教齐鲁编辑部")[0]
+
+
+@pytest.fixture
+def city(db) -> City:
+    """济南."""
+    return City.objects.get(code="3701")
+
+
+@pytest.fixture
+def unit(city) -> Unit:
+    """A school in 济南."""
+    return Unit.objects.create(name="泺源工业职业学院", short_name="泺源工院", category="college", city=city)
+
+
+@pytest.fixture
+def superuser(db) -> User:
+    """An account that may do everything the spine lets anybody do."""
+    return User.objects.create_superuser("boss", "boss@example.invalid", "a-long-Passw0rd")
