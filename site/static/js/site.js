@@ -1,0 +1,94 @@
+/* 渐进增强：没有这个文件，所有链接和表单照常工作。只写 view、theme 两个 cookie，不用别的存储。 */
+const root = document.documentElement;
+const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+const onClick = (selector, act) => each(selector, control => control.addEventListener('click', event => act(control, event)));
+
+/* 长辈版与深浅色：服务器按 cookie 渲染，这里只省一次往返 */
+const readCookie = name => document.cookie.split('; ').find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+const writeCookie = (name, value) => {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `${name}=${value}; path=/; max-age=${value ? 31536000 : 0}; SameSite=Lax${secure}`;
+};
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+const isElder = () => root.classList.contains('elder');
+const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : systemDark.matches);
+const choices = {
+  view: () => (isElder() ? ['standard', '退出长辈版'] : ['elder', '长辈版']),
+  theme: () => (isDark() ? ['light', '浅色'] : ['dark', '深色']),
+};
+
+const showChoices = () => each('[data-pref]', link => {
+  const [value, label] = choices[link.dataset.pref]();
+  const target = new URL(link.href);
+  target.searchParams.set(link.dataset.pref, value);
+  link.href = target;
+  link.querySelector('span').textContent = label;
+});
+
+const takeTheme = () => {
+  const theme = readCookie('theme');
+  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+};
+
+onClick('[data-pref]', (link, event) => {
+  event.preventDefault();
+  if (link.dataset.pref === 'view') {
+    writeCookie('view', root.classList.toggle('elder') ? 'elder' : '');
+  } else {
+    root.dataset.theme = isDark() ? 'light' : 'dark';
+    writeCookie('theme', root.dataset.theme);
+  }
+  showChoices();
+});
+
+if (!CSS.supports('color', 'light-dark(#000, #fff)')) each('[data-pref="theme"]', link => { link.hidden = true; });
+takeTheme();
+showChoices();
+systemDark.addEventListener('change', showChoices);
+/* 从后退缓存回来时，别的页上可能已经换过模式 */
+addEventListener('pageshow', event => {
+  if (!event.persisted) return;
+  root.classList.toggle('elder', readCookie('view') === 'elder');
+  takeTheme();
+  showChoices();
+});
+
+/* 导航条横向滚到当前项 */
+each('.nav [aria-current]', link => {
+  const strip = link.closest('ul');
+  const [inner, outer] = [link.getBoundingClientRect(), strip.getBoundingClientRect()];
+  strip.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+});
+
+/* 手机上先收起目录和筛选；无脚本时它们展开着，照样能用 */
+if (matchMedia('(max-width: 48em)').matches) each('details.fold', fold => { fold.open = false; });
+
+/* 下面的按钮离了脚本没有用，所以在 HTML 里是 hidden */
+const reveal = control => { control.hidden = false; };
+
+each('[data-print]', reveal);
+onClick('[data-print]', () => print());
+
+if (navigator.clipboard) each('[data-copy]', reveal);
+onClick('[data-copy]', async button => {
+  const label = button.querySelector('span');
+  try {
+    await navigator.clipboard.writeText(location.href.split('#')[0]);
+    label.textContent = '已复制';
+  } catch {
+    label.textContent = '请从地址栏复制';
+  }
+});
+
+const sizes = ['size-s', '', 'size-l', 'size-xl'];
+const buttons = [...document.querySelectorAll('[data-size]')];
+let size = 1;
+buttons.forEach(reveal);
+onClick('[data-size]', button => {
+  size = Math.min(sizes.length - 1, Math.max(0, size + Number(button.dataset.size)));
+  each('.prose', prose => {
+    prose.classList.remove('size-s', 'size-l', 'size-xl');
+    if (sizes[size]) prose.classList.add(sizes[size]);
+  });
+  buttons.forEach(other => { other.setAttribute('aria-disabled', !(size + Number(other.dataset.size) in sizes)); });
+});
