@@ -13,7 +13,8 @@ TOOL_NAMES = {"gui": "规", "ju": "矩", "zhun": "准", "sheng": "绳", "jian": 
 def load_sections(state: SiteState) -> dict[int, Section]:
     """Live columns by id, in the order of the tree."""
     rows = ColumnPage.objects.public().order_by("path").values_list(
-        "pk", "title", "short_title", "url_path", "slogan", "tool", "cover_kind", "themes", "accepted_types"
+        "pk", "title", "short_title", "url_path", "slogan", "tool", "cover_kind", "themes", "accepted_types",
+        "summary", "keywords", "column_type"
     )
     return {
         pk: Section(
@@ -27,6 +28,9 @@ def load_sections(state: SiteState) -> dict[int, Section]:
             cover_kind,
             tuple(themes or ()),
             accepted == NOTICES_ONLY,
+            summary,
+            keywords,
+            kind,
         )
-        for pk, title, short, url_path, slogan, tool, cover_kind, themes, accepted in rows
+        for pk, title, short, url_path, slogan, tool, cover_kind, themes, accepted, summary, keywords, kind in rows
     }

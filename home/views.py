@@ -1,7 +1,7 @@
 """Plain views of the front door: every entry of the site, newest first."""
 
 from columns.entry_types import entry_choices
-from core.listing.filters import filters_from
+from core.listing.filters import Filters, choices, filters_from
 from core.listing.pager import list_page
 from core.serving.state import current_state
 from core.serving.views import private_to_cookie
@@ -19,11 +19,9 @@ def latest(request: HttpRequest) -> HttpResponse:
     filters = filters_from(request.GET, state, kinds)
     visit = Visit(request, state, None)
     context = {
-        "site": state,
-        "visit": visit,
-        "visitor": visit.visitor,
-        "filters": filters,
-        "kinds": kinds,
+        **visit.context(),
+        "is_filtered": filters != Filters(),
+        **choices(filters, state, kinds),
         "sections": list(state.part("sections").values()),
         "listing": list_page(filters, request.GET.get("page", ""), state),
     }

@@ -1,11 +1,12 @@
 """A column: made by editors, not by code."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from columns.entry_types import entry_choices
 from columns.enums import ColumnType, Tool, UpdateCycle
 from columns.forms import ColumnPageForm
-from core.listing.filters import filters_from
+from core.listing.filters import choices, filters_from
 from core.listing.pager import list_page
 from core.models import BasePage
 from core.reserved import refuse_reserved_slug
@@ -36,8 +37,10 @@ class ColumnPage(BasePage):
     keywords = models.CharField("栏目关键词", max_length=100, blank=True, help_text="几个词，用英文逗号隔开。")
 
     base_form_class = ColumnPageForm
+    show_in_menus_default = True
     page_description = "一个栏目：名称、口号、器具、接受哪些稿件"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["columns.StoryPage", "columns.InterviewPage", "columns.NoticePage"]
     template = "columns/column_page.html"
 
     content_panels = [
@@ -70,12 +73,12 @@ class ColumnPage(BasePage):
         state, query = visit.state, visit.request.GET
         kinds = {label: name for label, name in entry_choices() if label in self.accepted_types}
         filters = filters_from(query, state, kinds)
-        filters = type(filters)(self.pk, filters.city, filters.unit, filters.year, filters.theme, filters.kind)
+        filters = replace(filters, section=self.pk)
         section = state.part("sections").get(self.pk)
         return {
             "section": section,
+            "own_filters": replace(filters, section=0),
             "siblings": [s for s in state.part("sections").values() if not s.is_notices],
-            "filters": filters,
-            "kinds": kinds,
+            **choices(filters, state, kinds),
             "listing": list_page(filters, query.get("page", ""), state),
         }

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from core.enums import SourceKind
+from core.forms import BasePageForm
 from core.models import BasePage
 from core.registries import editor_panels
 from core.serving.visit import Visit
@@ -31,6 +32,7 @@ class EntryPage(BasePage):
     keywords = models.CharField("关键词", max_length=100, blank=True, help_text="几个词，用英文逗号隔开。")
 
     is_entry = True
+    base_form_class = BasePageForm
     show_in_menus_default = False
     parent_page_types: ClassVar[list[str]] = ["columns.ColumnPage"]
     subpage_types: ClassVar[list[str]] = []

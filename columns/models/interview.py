@@ -7,7 +7,9 @@ from columns.models.entry import EntryPage
 from core.blocks import InterviewBodyBlock
 from core.fields import StreamField
 from core.models.people import PageChild
+from core.serving.visit import Visit
 from django.db import models
+from media.renditions import picture
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtailmedia.edit_handlers import MediaChooserPanel
@@ -59,6 +61,15 @@ class InterviewPage(EntryPage):
             if self.video_id
             else {},
         }
+
+    def public_context(self, visit: Visit) -> dict[str, Any]:
+        """Adds the number of the interview and the portraits."""
+        context = super().public_context(visit)
+        people = [
+            {**person, "picture": picture({"square": person["portrait"]}, "square") if person["portrait"] else None}
+            for person in context["facts"].get("interviewees", [])
+        ]
+        return {**context, "people": people, "issue_text": f"第{self.issue}期" if self.issue else ""}
 
 
 class Interviewee(PageChild):

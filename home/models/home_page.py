@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from core.forms import BasePageForm
 from core.models import BasePage
 from core.models.people import PageChild
 from core.serving.visit import Visit
@@ -29,9 +30,11 @@ class HomePage(BasePage):
     )
     show_cities = models.BooleanField("显示十六市", default=True)
 
+    base_form_class = BasePageForm
     max_count = 1
     page_description = "首页：头条、要闻、栏目、通知公告"
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
+    subpage_types: ClassVar[list[str]] = ["columns.ColumnPage", "home.StandardPage"]
     template = "home/home_page.html"
 
     content_panels = [

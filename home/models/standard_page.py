@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from core.blocks import PlainBodyBlock
 from core.fields import StreamField
+from core.forms import BasePageForm
 from core.models import BasePage
 from core.reserved import refuse_reserved_slug
 from core.serving.visit import Visit
@@ -15,6 +16,7 @@ class StandardPage(BasePage):
 
     body = StreamField(PlainBodyBlock(), verbose_name="正文")
 
+    base_form_class = BasePageForm
     page_description = "关于、联系、隐私、无障碍声明这样的固定页面"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -37,6 +37,16 @@ class Result:
     number: int
     last: int
 
+    @property
+    def previous(self) -> int:
+        """Number of the page before."""
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        """Number of the page after."""
+        return self.number + 1
+
 
 def words_of(query: str) -> list[str]:
     """The words of a query: cut at white space, control characters dropped, at most `MAX_WORDS`."""

@@ -1,7 +1,7 @@
 """The search page."""
 
 from columns.entry_types import entry_choices
-from core.listing.filters import filters_from
+from core.listing.filters import Filters, choices, filters_from
 from core.serving.state import current_state
 from core.serving.views import private_to_cookie
 from core.serving.visit import Visit
@@ -20,12 +20,11 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", " ").strip()
     visit = Visit(request, state, None)
     context = {
-        "site": state,
-        "visit": visit,
-        "visitor": visit.visitor,
+        **visit.context(),
+        "is_filtered": filters != Filters(),
+        "filter_query": f"&{filters.query()}" if filters.query() else "",
         "query": query[:60],
-        "filters": filters,
-        "kinds": kinds,
+        **choices(filters, state, kinds),
         "sections": list(state.part("sections").values()),
         "result": find_entries(query, filters, request.GET.get("page", ""), state),
     }

@@ -9,6 +9,7 @@ bamboo slips; every other kind gets the ruler. Each carries one red thing.
 import math
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from random import Random
 
 from core.drawing.palette import (
@@ -36,6 +37,7 @@ Drawn = tuple[str, str]
 """Shapes and the background they stand on."""
 
 
+@lru_cache(maxsize=4000)
 def cover(kind: str, seed: int, label: str = "") -> str:
     """Return the cover of one entry; ``label`` names it for readers, without one it is decoration."""
     draw = KINDS.get(kind, _ruler)

@@ -68,7 +68,12 @@ class Card:
 
 def cards(pages: QuerySet[BasePage], state: SiteState) -> list[Card]:
     """Run `pages` and return its rows as cards, in its order. One statement."""
-    return [_card(row, state) for row in pages.values_list(*COLUMNS)]
+    return cards_from(pages.values_list(*COLUMNS), state)
+
+
+def cards_from(rows: Iterable[tuple], state: SiteState) -> list[Card]:
+    """Cards out of rows of `COLUMNS`."""
+    return [_card(row, state) for row in rows]
 
 
 def in_order(ids: Iterable[int], found: Iterable[Card]) -> list[Card]:

@@ -11,6 +11,7 @@ from core.serving.state import SiteState
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -58,6 +59,24 @@ def filters_from(query: QueryDict, state: SiteState, kinds: dict[str, str]) -> F
         theme=theme if theme in Theme.values else "",
         kind=kind if kind in kinds else "",
     )
+
+
+def choices(filters: Filters, state: SiteState, kinds: dict[str, str]) -> dict[str, object]:
+    """Context of the filter form and of the chips that repeat what is chosen."""
+    cities = list(state.part("cities").values())
+    this_year = timezone.localdate().year
+    section = state.part("sections").get(filters.section)
+    return {
+        "filters": filters,
+        "kinds": kinds,
+        "cities": cities,
+        "themes": Theme.choices,
+        "years": range(this_year, state.part("first_year") - 1, -1),
+        "chosen_city": next((city for city in cities if city.code == filters.city), None),
+        "chosen_theme": Theme(filters.theme).label if filters.theme else "",
+        "chosen_kind": kinds.get(filters.kind, ""),
+        "chosen_section": section.title if section else "",
+    }
 
 
 def apply(pages: QuerySet[BasePage], filters: Filters, state: SiteState) -> QuerySet[BasePage]:

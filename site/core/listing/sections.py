@@ -17,3 +17,6 @@ class Section:
     cover_kind: str
     theme_values: tuple[str, ...]
     is_notices: bool
+    summary: str
+    keywords: str
+    column_type: str

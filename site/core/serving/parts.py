@@ -2,12 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from accounts.models import City
 from core.models import BasePage, SiteSettings
 from core.registries import state_parts
 from core.serving.state import SiteState
-from django.db.models import Count
+from django.db.models import Count, F, Min
+from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +39,45 @@ class Counts:
     by_section: Counter = field(default_factory=Counter)
     by_city: Counter = field(default_factory=Counter)
     by_both: Counter = field(default_factory=Counter)
+    first: datetime | None = None
+
+
+@state_parts.register("top_pages")
+def load_top_pages(state: SiteState) -> list[tuple[MenuItem, bool]]:
+    """Live pages directly under the home page in the order of the tree; the second value: ticked for the navigation."""
+    rows = (
+        BasePage.objects.public()
+        .filter(url_path__startswith=state.root_path, depth=3)
+        .order_by("path")
+        .values_list("pk", "title", "short_title", "url_path", "show_in_menus")
+    )
+    return [(MenuItem(pk, short or title, state.path(url_path)), ticked) for pk, title, short, url_path, ticked in rows]
 
 
 @state_parts.register("menu")
 def load_menu(state: SiteState) -> list[MenuItem]:
-    """Live pages directly under the home page that editors ticked for the navigation, in the order of the tree."""
-    rows = (
-        BasePage.objects.public()
-        .filter(url_path__startswith=state.root_path, depth=3, show_in_menus=True)
-        .order_by("path")
-        .values_list("pk", "title", "short_title", "url_path")
-    )
-    return [MenuItem(pk, short or title, state.path(url_path)) for pk, title, short, url_path in rows]
+    """What editors ticked for the navigation."""
+    return [item for item, ticked in state.part("top_pages") if ticked]
+
+
+@state_parts.register("foot_pages")
+def load_foot_pages(state: SiteState) -> list[MenuItem]:
+    """Pages of the site itself (about, privacy …) that stand in the foot: not in the navigation and no columns."""
+    sections = state.part("sections")
+    return [item for item, ticked in state.part("top_pages") if not ticked and item.page_id not in sections]
 
 
 @state_parts.register("settings")
 def load_settings(state: SiteState) -> SiteSettings:
     """The operator's lines, with the friend links."""
-    settings = SiteSettings.objects.prefetch_related("friend_links").first() or SiteSettings()
-    settings.links = list(settings.friend_links.all()) if settings.pk else []
+    # One row per link, each with the settings beside it: one statement for both.
+    rows = list(
+        SiteSettings.objects.order_by("pk", "friend_links__sort_order").annotate(
+            link_name=F("friend_links__name"), link_url=F("friend_links__url")
+        )
+    )
+    settings = rows[0] if rows else SiteSettings()
+    settings.links = [{"name": row.link_name, "url": row.link_url} for row in rows if row.link_url]
     return settings
 
 
@@ -73,13 +95,21 @@ def load_counts(state: SiteState) -> Counts:
         .filter(section__isnull=False)
         .order_by()
         .values_list("section_id", "city_id")
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("pk"), first=Min("display_date"))
     )
     counts = {"by_section": Counter(), "by_city": Counter(), "by_both": Counter()}
-    total = 0
-    for section_id, city_id, number in rows:
+    total, oldest = 0, []
+    for section_id, city_id, number, first in rows:
+        oldest.append(first)
         total += number
         counts["by_section"][section_id] += number
         counts["by_city"][city_id] += number
         counts["by_both"][section_id, city_id] += number
-    return Counts(total, **counts)
+    return Counts(total, **counts, first=min(oldest, default=None))
+
+
+@state_parts.register("first_year")
+def load_first_year(state: SiteState) -> int:
+    """Year of the oldest live entry: where the choice of years begins."""
+    first = state.part("counts").first
+    return timezone.localtime(first).year if first else timezone.localdate().year

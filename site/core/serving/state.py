@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from core.registries import state_parts
 from django.conf import settings
@@ -51,6 +52,25 @@ class SiteState:
                 if name not in self._parts:
                     self._parts[name] = state_parts[name](self)
         return self._parts[name]
+
+    @property
+    def settings(self) -> Any:
+        """The operator's lines."""
+        return self.part("settings")
+
+    @property
+    def menu(self) -> Any:
+        """The main navigation."""
+        return self.part("menu")
+
+    @property
+    def host(self) -> str:
+        """Host name of the site, without scheme (`SiteDomain`)."""
+        return urlsplit(self.root_url).netloc
+
+    def absolute(self, path: str) -> str:
+        """Absolute address of a public path."""
+        return f"{self.root_url}{path}"
 
     def keep(self, key: Hashable, build: Callable[[], Kept], now: datetime | None = None) -> Any:
         """The value of `build()`, worked out once per version and again when its own time has come."""

@@ -1,6 +1,7 @@
 """The one view that answers readers, and its errors."""
 
 from http import HTTPStatus
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from core.kept.body import kept_of
 from core.models import BasePage
@@ -46,7 +47,7 @@ def serve_page(request: HttpRequest, page: BasePage, is_preview: bool = False) -
     visit = Visit(request, state, page, is_preview)
     if is_preview or "kept" not in page._state.fields_cache:
         page._state.fields_cache["kept"] = kept_of(page)
-    context = {"page": page, "site": state, "visit": visit, "visitor": visit.visitor, **page.public_context(visit)}
+    context = {**visit.context(), **page.public_context(visit)}
     response = TemplateResponse(request, page.get_template(request), context)
     return private_to_cookie(response)
 
@@ -61,9 +62,7 @@ def private_to_cookie(response: HttpResponse) -> HttpResponse:
 @require_safe
 def preference(request: HttpRequest) -> HttpResponse:
     """Remember 长辈版 or a theme in the reader's own browser and go back. The only public address that sets a cookie."""
-    target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) or "\\" in target:
-        target = "/"
+    target = _way_back(request)
     response = HttpResponseRedirect(target)
     for name, choices in CHOICES.items():
         value = request.GET.get(name)
@@ -77,6 +76,16 @@ def preference(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _way_back(request: HttpRequest) -> str:
+    """`?next=` or the page the reader came from, on our own host, without choices of its own in the address."""
+    target = request.GET.get("next") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) or "\\" in target:
+        return "/"
+    parts = urlsplit(target)
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k not in CHOICES])
+    return urlunsplit(("", "", quote(parts.path or "/", safe="/%"), query, ""))
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 in the site's own look."""
     return error_page(request, HTTPStatus.NOT_FOUND)
@@ -86,7 +95,7 @@ def error_page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     """404 and 410: words, useful links, the whole foot."""
     state = current_state()
     visit = Visit(request, state, None)
-    context = {"site": state, "visit": visit, "visitor": visit.visitor, "status": int(status)}
+    context = visit.context()
     response = render(request, f"{int(status)}.html", context, status=status)
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from core.models import BasePage
 from core.serving.state import SiteState
@@ -24,6 +25,17 @@ class Visit:
     def now(self) -> datetime:
         """One clock reading for the whole answer."""
         return timezone.now()
+
+    def context(self) -> dict[str, Any]:
+        """What every template of the site gets."""
+        path = self.state.path(self.page.url_path) if self.page is not None and self.page.url_path else ""
+        return {
+            "page": self.page,
+            "site": self.state,
+            "visit": self,
+            "visitor": self.visitor,
+            "page_url": self.state.absolute(path or self.request.path_info),
+        }
 
     @property
     def visitor(self) -> Visitor:

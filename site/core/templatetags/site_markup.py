@@ -1,13 +1,17 @@
 """Template pieces of the public site: icons, phrases, figures, addresses of lists."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
+import segno
 from core.drawing.icons import icon as draw_icon
 from core.drawing.portraits import portrait as draw_portrait
 from core.drawing.ridge import ridge as draw_ridge
 from core.drawing.signs import sign as draw_sign
 from core.listing.filters import Filters
+from core.serving import chrome
+from core.serving.visit import Visit
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +19,18 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 PHRASE = re.compile(r"[^，：。？！；]*[，：。？！；]?[”』」）]?")
 NUMBER = re.compile(r"^([\d.,+\-–~～]+)(.*)$")
+
+
+@register.simple_tag
+def site_head(visit: Visit) -> SafeString:
+    """The head of the page."""
+    return chrome.site_head(visit)
+
+
+@register.simple_tag
+def site_foot(visit: Visit) -> SafeString:
+    """The foot of the page."""
+    return chrome.site_foot(visit)
 
 
 @register.simple_tag
@@ -39,6 +55,18 @@ def sign(name: str) -> SafeString:
 def portrait(name: str) -> SafeString:
     """Where a portrait is missing: the surname."""
     return mark_safe(draw_portrait(name[:1] or "某"))  # noqa: S308
+
+
+@register.simple_tag
+def qr(url: str) -> SafeString:
+    """The address as a QR code in SVG (error level M, quiet zone 4), with a text alternative."""
+    return mark_safe(_qr(url))  # noqa: S308  (drawn by segno from our own address)
+
+
+@lru_cache(maxsize=2000)
+def _qr(url: str) -> str:
+    code = segno.make(url, error="m", micro=False)
+    return code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None, title="本页二维码")
 
 
 @register.filter

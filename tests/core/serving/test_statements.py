@@ -1,0 +1,83 @@
+"""How many SQL statements a reader costs: literal figures, the same with three entries and with three thousand."""
+
+import pytest
+from columns.models import ColumnPage, StoryPage
+from core.models import SiteSettings
+from core.serving.state import forget_state
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import interview, notice, publish, story
+from tests.support.many_pages import clone_stories
+
+# (address, statements of the second request, statements of the first request after a publish)
+EXPECTED = {
+    "home": (1, 8),
+    "column": (2, 8),
+    "column, page 2": (2, 8),
+    "latest": (2, 8),
+    "story": (1, 7),
+    "interview": (1, 7),
+    "notice": (1, 7),
+}
+
+
+@pytest.fixture(params=[3, 3000])
+def addresses(request, home, column, notices, interviews, unit):
+    """Public paths of one page of each kind, with 3 or 3,000 stories beside them."""
+    settings = SiteSettings.objects.create(organiser="示例单位")
+    settings.friend_links.create(name="甲", url="https://a.example.invalid/")
+    settings.friend_links.create(name="乙", url="https://b.example.invalid/")
+    first = story(column, unit=unit, city=unit.city)
+    clone_stories(list(ColumnPage.objects.filter(slug__in=["chucai", "yongwang", "gushi"])), request.param)
+    return {
+        "home": "/",
+        "column": "/gushi/",
+        "column, page 2": "/gushi/?page=2",
+        "latest": "/latest/",
+        "story": f"/gushi/{first.slug}/",
+        "interview": f"/fangtan/{interview(interviews, unit=unit).slug}/",
+        "notice": f"/notices/{notice(notices).slug}/",
+    }
+
+
+def statements(client, path: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+    assert response.status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@pytest.mark.parametrize("kind", EXPECTED)
+def test_second_request_and_first_after_a_publish(client, addresses, kind):
+    path = addresses[kind]
+    client.get(path)
+
+    warm = statements(client, path)
+    publish(StoryPage.objects.order_by("pk").first(), summary="新的摘要。")
+    cold = statements(client, path)
+
+    assert (len(warm), len(cold)) == EXPECTED[kind], "\n".join(["warm:", *warm, "cold:", *cold])
+    assert len(set(warm)) == len(warm)
+    assert len(set(cold)) == len(cold)
+
+
+def test_a_fresh_process_needs_no_more(client, addresses):
+    client.get("/")
+    forget_state()
+
+    cold = statements(client, "/")
+
+    assert len(set(cold)) == len(cold)
+    assert len(cold) <= 10
+
+
+def test_renamed_unit_is_seen_in_lists_with_the_next_request(client, column, unit):
+    story(column, unit=unit, city=unit.city)
+    assert "泺源工业职业学院" in client.get("/gushi/").text
+
+    unit.name = "泺源应用技术职业学院"
+    unit.save()
+
+    text = client.get("/gushi/").text
+    assert ("泺源应用技术职业学院" in text, "泺源工业职业学院" in text) == (True, False)
