@@ -140,9 +140,7 @@ def item(text: str, num_id: int, level: int = 0) -> str:
 def style(style_id: str, name: str, kind: str = "paragraph", inner: str = "", based_on: str = "") -> str:
     """A style definition; `inner` is XML after the name."""
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    return (
-        f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name}"/>{base}{inner}</w:style>'
-    )
+    return f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name}"/>{base}{inner}</w:style>'
 
 
 def levels(*definitions: tuple[str, str], start: int = 1) -> str:
@@ -156,12 +154,8 @@ def levels(*definitions: tuple[str, str], start: int = 1) -> str:
 
 def numbering(lists: Mapping[int, str], overrides: str = "") -> str:
     """numbering.xml content: one abstract list and one list for each id."""
-    abstract = "".join(
-        f'<w:abstractNum w:abstractNumId="{key}">{xml}</w:abstractNum>' for key, xml in lists.items()
-    )
-    numbers = "".join(
-        f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key in lists
-    )
+    abstract = "".join(f'<w:abstractNum w:abstractNumId="{key}">{xml}</w:abstractNum>' for key, xml in lists.items())
+    numbers = "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key in lists)
     return abstract + numbers + overrides
 
 
