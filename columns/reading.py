@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from core.enums import BylineRole
+from core.drawing.covers import cover
 from core.listing.cards import COLUMNS, Card, cards_from
 from core.listing.pager import NEWEST_FIRST, entries
 from core.listing.prepared import PreparedRows
@@ -14,10 +14,8 @@ from core.models import BasePage
 from core.serving.state import Kept
 from core.serving.visit import Visit
 from django.db.models import Q, QuerySet
+from django.utils.safestring import mark_safe
 from media.renditions import picture
-
-if TYPE_CHECKING:
-    from columns.models.entry import EntryPage
 
 FURTHER = 3
 
@@ -31,15 +29,18 @@ class Further:
     related: list[Card]
 
 
-def entry_context(page: "EntryPage", visit: Visit) -> dict[str, Any]:
+def entry_context(page: BasePage, visit: Visit) -> dict[str, Any]:
     """Context of every entry type."""
     state = visit.state
+    section = state.part("sections").get(page.section_id)
     return {
-        "section": state.part("sections").get(page.section_id),
+        "section": section,
         "city": state.part("cities").get(page.city_id),
         "kept": page.kept,
         "facts": page.kept.facts,
         "author": "、".join(names for _, names in page.kept.facts.get("bylines", [])[:1]),
+        "lead_picture": picture(page.cover_files, "wide", page.kept.facts.get("lead", {}).get("alt", "")),
+        "lead_drawing": mark_safe(cover(section.cover_kind if section else "jian", page.pk or 0)),  # noqa: S308
         "image_url": state.absolute(lead.src) if (lead := picture(page.cover_files, "wide")) else "",
         "minutes": max(1, round(page.kept.characters / 400)),
         "further": Further(None, None, [])
@@ -48,25 +49,7 @@ def entry_context(page: "EntryPage", visit: Visit) -> dict[str, Any]:
     }
 
 
-def entry_facts(page: "EntryPage") -> dict[str, Any]:
-    """Unit, further units, source and byline, as JSON."""
-    return {
-        "unit": page.unit.name if page.unit_id else "",
-        "related_units": [row.unit.name for row in page.related_units.all()],
-        "source": page.source.name if page.source_id else "",
-        "bylines": bylines(page),
-    }
-
-
-def bylines(page: "EntryPage") -> list[list[str]]:
-    """[role, names] in the editors' order; several rows of one role are one line."""
-    lines: dict[str, list[str]] = {}
-    for line in page.bylines.all():
-        lines.setdefault(str(BylineRole(line.role).label), []).append(line.name)
-    return [[role, " ".join(names)] for role, names in lines.items()]
-
-
-def further_reading(page: "EntryPage", visit: Visit) -> Further:
+def further_reading(page: BasePage, visit: Visit) -> Further:
     """Neighbours and related entries in one statement: ids by indexed sub-selects, then the rows.
 
     Related are entries of the same unit first, then of the same city, then of the same column: shared facts, no guess.

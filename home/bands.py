@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from core.listing.cards import Card, cards, in_order
 from core.listing.pager import NEWEST_FIRST, entries
@@ -13,9 +13,6 @@ from core.serving.state import Kept, SiteState
 from core.serving.visit import Visit
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
-
-if TYPE_CHECKING:
-    from home.models import HomePage
 
 NEWS = 7
 PER_COLUMN = 3
@@ -54,24 +51,34 @@ class Bands:
     tiles: list[CityTile]
 
 
-def bands_of(page: "HomePage", visit: Visit) -> Bands:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What editors chose: the headline and its end, and the facts kept of the rows below the home page."""
+
+    headline_id: int | None
+    headline_until: datetime | None
+    show_cities: bool
+    facts: dict[str, Any]
+
+    def next_change_at(self, now: datetime) -> datetime | None:
+        """The next instant at which headline or a pinned entry runs out."""
+        times = [self.headline_until, *(parse_datetime(until) for _, until in self.facts.get("picks", []) if until)]
+        return min((t for t in times if t is not None and t > now), default=None)
+
+
+def bands_of(chosen: Choices, visit: Visit) -> Bands:
     """The bands as they are now; a preview works them out afresh."""
     if visit.is_preview:
-        return _build(page, visit.state, visit.now)
+        return _build(chosen, visit.state, visit.now)
     return visit.state.keep(
-        ("home", page.pk),
-        lambda: Kept(_build(page, visit.state, visit.now), _until(page, visit.now)),
+        "home",
+        lambda: Kept(_build(chosen, visit.state, visit.now), chosen.next_change_at(visit.now)),
         visit.now,
     )
 
 
-def _until(page: "HomePage", now: datetime) -> datetime | None:
-    times = [page.headline_until, *(parse_datetime(u) for _, u in page.kept.facts.get("picks", []) if u)]
-    return min((t for t in times if t is not None and t > now), default=None)
-
-
-def _build(page: "HomePage", state: SiteState, now: datetime) -> Bands:
-    facts = page.kept.facts
+def _build(page: Choices, state: SiteState, now: datetime) -> Bands:
+    facts = page.facts
     sections: dict[int, Section] = state.part("sections")
     notices_section = next((s for s in sections.values() if s.is_notices), None)
     chosen = [sections[pk] for pk in facts.get("columns", []) if pk in sections]

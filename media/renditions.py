@@ -1,12 +1,11 @@
 """The sizes in which pictures are shown; made by the worker, named on the image, never made in a reader's request."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.conf import settings
+from wagtail.images.models import AbstractImage
 
-if TYPE_CHECKING:
-    from media.models import Image
+TOPIC_RENDITIONS = "media.renditions"
 
 # key → Wagtail filter. Lists are 8:5, the lead 16:9, portraits square, body pictures keep their shape.
 SIZES = {
@@ -32,7 +31,7 @@ class Picture:
     alt: str = ""
 
 
-def make_renditions(image: "Image") -> dict[str, list]:
+def make_renditions(image: AbstractImage) -> dict[str, list]:
     """Make every missing size of `image` and return key → [file name, width, height]."""
     found = {r.filter_spec: r for r in image.renditions.all()}
     files = {}

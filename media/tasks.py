@@ -2,18 +2,12 @@
 
 from collections.abc import Callable
 
-from delivery.outbox import enqueue, handles
+from delivery.outbox import handles
 from media.models import Image
-from media.renditions import make_renditions
+from media.renditions import TOPIC_RENDITIONS, make_renditions
 
-TOPIC_RENDITIONS = "media.renditions"
 # Called with the image when its renditions are ready; higher layers refresh what they keep of it.
 when_ready: list[Callable[[Image], None]] = []
-
-
-def request_renditions(image: Image) -> None:
-    """Ask the worker for every size of `image`."""
-    enqueue(TOPIC_RENDITIONS, {"image": image.pk})
 
 
 @handles(TOPIC_RENDITIONS)

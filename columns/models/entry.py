@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from columns.facts import entry_facts
+from columns.reading import entry_context
 from core.enums import SourceKind
 from core.forms import BasePageForm
 from core.models import BasePage
@@ -9,6 +11,7 @@ from core.registries import editor_panels
 from core.serving.visit import Visit
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import classproperty
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
 
@@ -62,8 +65,8 @@ class EntryPage(BasePage):
     class Meta:
         abstract = True
 
-    @classmethod
-    def build_edit_handler(cls) -> TabbedInterface:
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:  # noqa: N805  (the name Wagtail looks for on the class)
         """Three tabs as an editor thinks: the text, the facts about it, its publication."""
         extra = [panel for build in editor_panels for panel in build(cls)]
         return TabbedInterface(
@@ -75,7 +78,7 @@ class EntryPage(BasePage):
                 ),
             ],
             base_form_class=cls.base_form_class,
-        ).bind_to_model(cls)
+        )
 
     @classmethod
     def text_panels(cls) -> list:
@@ -107,14 +110,10 @@ class EntryPage(BasePage):
 
     def facts(self) -> dict[str, Any]:
         """Unit, source and byline."""
-        from columns.reading import entry_facts
-
         return entry_facts(self)
 
     def public_context(self, visit: Visit) -> dict[str, Any]:
         """Section, byline, further entries."""
-        from columns.reading import entry_context
-
         return entry_context(self, visit)
 
     @classmethod

@@ -103,7 +103,6 @@ def _replace_welcome_page(site: Site, home: HomePage) -> None:
     if type(welcome.specific) is BasePage and not welcome.ever_public:
         if welcome.live:
             welcome.unpublish()
-            BasePage.objects.filter(pk=welcome.pk).update(ever_public=False)
         BasePage.objects.get(pk=welcome.pk).delete()
 
 

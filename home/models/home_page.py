@@ -9,6 +9,7 @@ from core.models.people import PageChild
 from core.serving.visit import Visit
 from django.core.exceptions import ValidationError
 from django.db import models
+from home.bands import Choices, bands_of
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 
@@ -77,9 +78,8 @@ class HomePage(BasePage):
 
     def public_context(self, visit: Visit) -> dict[str, Any]:
         """The bands of the home page."""
-        from home.bands import bands_of
-
-        return {"bands": bands_of(self, visit)}
+        chosen = Choices(self.headline_id, self.headline_until, self.show_cities, self.kept.facts)
+        return {"bands": bands_of(chosen, visit)}
 
 
 class HomeHeadlineLink(PageChild):

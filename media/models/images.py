@@ -2,12 +2,15 @@
 
 import uuid
 
+from delivery.outbox import enqueue
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from media.enums import Licence
 from media.models.use import Asset
+from media.renditions import TOPIC_RENDITIONS
 from media.pictures import clean_picture
 from media.storage import private_storage
 from taggit.managers import TaggableManager
@@ -66,12 +69,13 @@ class Image(Asset, AbstractImage):
     def clean(self) -> None:
         """A new file is decoded here, so that the form can show what is wrong with it."""
         super().clean()
-        self._clean_new_file()
+        try:
+            self._clean_new_file()
+        except ValidationError as error:
+            raise ValidationError({"file": error.messages}) from error
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Store a new file only after it has been written anew (no EXIF, no GPS); ask the worker for the renditions."""
-        from media.tasks import request_renditions
-
         is_new_file = self._clean_new_file()
         moved_focus = False
         if not is_new_file and self.pk and not kwargs.get("update_fields"):
@@ -81,12 +85,14 @@ class Image(Asset, AbstractImage):
             self.files = {}
         super().save(*args, **kwargs)
         if is_new_file or moved_focus:
-            request_renditions(self)
+            enqueue(TOPIC_RENDITIONS, {"image": self.pk})
 
     def _clean_new_file(self) -> bool:
         """Replace a file that is not stored yet by its clean copy; True when there is one."""
-        if not self.file or self.file._committed:
+        if not self.file or (self.file._committed and not self._state.adding):
             return False
+        # `image.file.save(…)` before the first save of the row has stored the upload as it came.
+        raw = self.file.name if self.file._committed else ""
         if self.pk:
             self.refuse_if_public("替换文件")
         if not getattr(self.file.file, "is_clean", False):
@@ -94,6 +100,8 @@ class Image(Asset, AbstractImage):
             clean.is_clean = True
             self.file = clean
             self._set_image_file_metadata()
+            if raw and not type(self).objects.filter(file=raw).exists():
+                self.file.storage.delete(raw)
         return True
 
     def content_fingerprint(self) -> str:

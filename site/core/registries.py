@@ -50,6 +50,28 @@ class NamedRegistry(Generic[T]):
         return list(self._items.items())
 
 
+class Slot(Generic[T]):
+    """A place for exactly one thing that a higher module provides."""
+
+    def __init__(self, purpose: str) -> None:
+        self.purpose = purpose
+        self._item: T | None = None
+
+    def fill(self, item: T) -> T:
+        """Provide the thing; usable as a decorator. A second, different one is an error."""
+        if self._item not in (None, item):
+            raise ValueError(f"{self.purpose} is filled already")
+        self._item = item
+        return item
+
+    def __call__(self) -> T:
+        if self._item is None:
+            raise LookupError(f"nothing provides {self.purpose}")
+        return self._item
+
+
+# function(request, page, is_preview) -> response
+page_server: Slot[Callable] = Slot("the view of pages")
 # function(page model) -> list of panels, appended to the editor of every entry type
 editor_panels: Registry[Callable] = Registry("editor panels")
 # function(lxml tree of the body, page) -> None, run once at publication: citations, external links

@@ -10,7 +10,8 @@ from unittest.mock import patch
 from columns.entry_types import entry_choices
 from columns.models import ColumnPage, StoryPage
 from columns.parts import load_sections
-from columns.reading import entry_facts
+from columns.facts import entry_facts
+from columns.reading import Further
 from core.drawing.covers import cover
 from core.kept.body import render_body
 from core.listing.filters import Filters, choices
@@ -139,8 +140,6 @@ def column_context(page: ColumnPage, request: HttpRequest) -> dict[str, Any]:
 
 def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
     """Body rendered block by block; neighbours and related entries by queries of their own."""
-    from columns.reading import Further
-
     visit = _visit(page, request)
     body = render_body(page)
     siblings = StoryPage.objects.live().public().sibling_of(page)

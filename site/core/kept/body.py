@@ -1,15 +1,24 @@
 """Rendering a body once: blocks to HTML, enrichers, anchors, contents, plain text."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from core.kept.paragraphs import assign_paragraph_ids, text_of
 from core.models.kept import KeptPage
 from core.registries import enrichers, search_texts
 from lxml import html as lxml_html
 
-if TYPE_CHECKING:
-    from core.models import BasePage
+
+class Readable(Protocol):
+    """What rendering asks of a page."""
+
+    pk: int
+    title: str
+    summary: str
+
+    def body_blocks(self) -> list: ...
+
+    def facts(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class RenderedBody:
     characters: int
 
 
-def render_body(page: "BasePage", previous: list[tuple[str, str]] = ()) -> RenderedBody:
+def render_body(page: Readable, previous: list[tuple[str, str]] = ()) -> RenderedBody:
     """Render the blocks of `page`; `previous` are the paragraphs published before (see `assign_paragraph_ids`)."""
     parts = []
     for stream in page.body_blocks():
@@ -45,7 +54,7 @@ def render_body(page: "BasePage", previous: list[tuple[str, str]] = ()) -> Rende
     return RenderedBody(body, text, contents, sum(1 for c in plain if not c.isspace()))
 
 
-def kept_of(page: "BasePage", previous: list[tuple[str, str]] = ()) -> KeptPage:
+def kept_of(page: Readable, previous: list[tuple[str, str]] = ()) -> KeptPage:
     """Everything that is kept of a page, not saved yet; a preview uses it as it is."""
     body = render_body(page, previous)
     return KeptPage(

@@ -5,10 +5,11 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from core.kept.body import kept_of
 from core.models import BasePage
+from core.registries import page_server
 from core.serving.resolver import find
 from core.serving.state import SiteState, current_state, known_root_path, state_at
 from core.serving.visit import Visit
-from core.serving.visitor import CHOICES, COOKIE_AGE
+from core.serving.visitor import CHOICES, COOKIE_AGE, visitor_of
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
@@ -37,12 +38,11 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     return found.page.serve(request)
 
 
+@page_server.fill
 def serve_page(request: HttpRequest, page: BasePage, is_preview: bool = False) -> HttpResponse:
     """Render any page for a reader (or for the preview of an editor, where the body is rendered now)."""
     state: SiteState = getattr(request, "site_state", None) or current_state()
     if not hasattr(request, "visitor"):
-        from core.serving.visitor import visitor_of
-
         request.visitor = visitor_of(request)
     visit = Visit(request, state, page, is_preview)
     if is_preview or "kept" not in page._state.fields_cache:
