@@ -1,5 +1,6 @@
 """Tables with merged cells and a caption."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,10 @@ TABLE_OPTIONS = {
         "redo",
     ],
 }
+
+
+MAX_ROWS, MAX_COLUMNS, MAX_CAPTION = 2_000, 100, 200
+HEADER_CHOICES = ("", "row", "column", "both", "neither")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,51 @@ def visible_rows(value: dict[str, Any]) -> list[list[Cell]]:
     return rows
 
 
+def checked(value: Any) -> dict[str, Any] | None:
+    """A table as the editor's script sends it, reduced to what we show; raises ValueError for any other shape.
+
+    Spans outside the grid would cost memory without bound when the table is shown.
+    """
+    if value is None:
+        return None
+    data = [[_cell_text(cell) for cell in row] for row in _list(value["data"], MAX_ROWS)]
+    if len({len(row) for row in data}) > 1 or len(data[0] if data else []) > MAX_COLUMNS:
+        raise ValueError("ragged or too wide table")
+    width = len(data[0]) if data else 0
+    merges = []
+    for merge in _list(value.get("mergeCells") or [], len(data) * width):
+        row, column, down, right = (int(merge[name]) for name in ("row", "col", "rowspan", "colspan"))
+        if min(row, column) < 0 or min(down, right) < 1 or row + down > len(data) or column + right > width:
+            raise ValueError("a merged cell reaches outside the table")
+        merges.append({"row": row, "col": column, "rowspan": down, "colspan": right})
+    choice = value.get("table_header_choice") or ""
+    choice = "column" if choice == "col" else choice  # how Wagtail completes tables of before its version 6
+    if choice not in HEADER_CHOICES:
+        raise ValueError("unknown header choice")
+    return {
+        "data": data,
+        "mergeCells": merges,
+        "table_header_choice": choice,
+        "first_row_is_table_header": choice in ("row", "both"),
+        "first_col_is_header": choice in ("column", "both"),
+        "table_caption": _cell_text(value.get("table_caption"))[:MAX_CAPTION],
+    }
+
+
+def _list(value: Any, limit: int) -> list:
+    if not isinstance(value, list) or len(value) > limit:
+        raise ValueError("not a list, or too long")
+    return value
+
+
+def _cell_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | float) or "\0" in str(value):
+        raise ValueError("a cell is no text")
+    return str(value)
+
+
 class TableBlock(WagtailTableBlock):
     """A table as editors know it from spreadsheets; readers get real header cells and a caption."""
 
@@ -78,6 +128,10 @@ class TableBlock(WagtailTableBlock):
         label = "表格"
         icon = "table"
         template = "core/blocks/table.html"
+
+    def value_from_form(self, value: str) -> dict[str, Any] | None:
+        """The posted JSON, checked."""
+        return checked(json.loads(value))
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
         """Render with our own template: merged cells, scopes, a caption."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import segno
+from core.blocks.sanitise import clean_rich_text
 from core.drawing.icons import icon as draw_icon
 from core.drawing.portraits import portrait as draw_portrait
 from core.drawing.ridge import ridge as draw_ridge
@@ -76,6 +77,12 @@ def phrases(text: str) -> SafeString:
     if len(parts) < 2:
         return conditional_escape(text)
     return mark_safe("".join(format_html('<span class="z">{}</span>', part) for part in parts))  # noqa: S308
+
+
+@register.filter
+def rich_text(value: Any) -> SafeString:
+    """Rich text, reduced to the allow-list."""
+    return clean_rich_text(value)
 
 
 @register.filter

@@ -92,3 +92,14 @@ onClick('[data-size]', button => {
   });
   buttons.forEach(other => { other.setAttribute('aria-disabled', !(size + Number(other.dataset.size) in sizes)); });
 });
+
+/* 外站视频：按下才装入播放框，之前不向外站发任何请求 */
+onClick('[data-embed] a', (link, event) => {
+  event.preventDefault();
+  const frame = document.createElement('iframe');
+  frame.src = link.closest('[data-embed]').dataset.embed;
+  frame.title = link.textContent.trim();
+  frame.allowFullscreen = true;
+  link.closest('[data-embed]').replaceChildren(frame);
+  frame.focus();
+});
