@@ -8,6 +8,10 @@ from core.serving.state import forget_state
 from home.domain.set_up import ensure_site
 from home.models import HomePage
 
+from tests.support.databases import live_database, live_home, migrated_database
+
+__all__ = ["live_database", "live_home", "migrated_database"]
+
 
 @pytest.fixture(autouse=True)
 def _fresh_state():

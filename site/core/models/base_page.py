@@ -4,10 +4,12 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from core.admin.preview import PREVIEW_SIZES
 from core.enums import Theme
 from core.forms import PageCopyForm
 from core.publishing.guard import GuardedPageQuerySet, guarded_save
 from core.publishing.permissions import SpinePermissionTester
+from core.publishing.revisions import refuse_overwriting
 from core.registries import page_server
 from core.serving.state import current_state
 from core.slugs import ascii_slug
@@ -15,7 +17,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from wagtail.models import AbstractPage, PageManager, ShowInMenusMixin
+from wagtail.models import AbstractPage, PageManager, Revision, ShowInMenusMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
@@ -58,6 +60,7 @@ class BasePage(ShowInMenusMixin, AbstractPage):
     objects = GuardedPageManager()
 
     copy_form_class = PageCopyForm
+    preview_sizes = PREVIEW_SIZES
     # Whether pages of this type stand in lists of entries.
     is_entry: ClassVar[bool] = False
     private_page_options: ClassVar[list[str]] = []
@@ -123,6 +126,12 @@ class BasePage(ShowInMenusMixin, AbstractPage):
         page.ever_public = self.ever_public
         page.public_id = self.public_id
         return page
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """A new draft, or autosave writing over its own last one; never over what is public or scheduled."""
+        if overwrite_revision is not None:
+            refuse_overwriting(overwrite_revision)
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def permissions_for_user(self, user: "User") -> SpinePermissionTester:
         """Wagtail's permissions, minus deletion of what was public."""

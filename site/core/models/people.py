@@ -1,7 +1,7 @@
 """Rows below a page: who made it, who is named in it, which further units belong to it."""
 
 from core.enums import AgeBand, BylineRole, UnitRelation
-from core.publishing.guard import GuardedChildQuerySet
+from core.publishing.child_rows import GuardedChildQuerySet
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel

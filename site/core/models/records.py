@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 
 if TYPE_CHECKING:
-    from core.models.base_page import BasePage
+    from wagtail.models import AbstractPage
     from core.publishing.scope import PublicChange
 
 
@@ -17,7 +17,7 @@ class AuditQuerySet(models.QuerySet):
 
     def update(self, **changes: Any) -> int:
         """Refused, except that a deleted account lets go of its entries (their text keeps the name)."""
-        if set(changes) - {"actor", "actor_id"}:
+        if changes not in ({"actor": None}, {"actor_id": None}):
             raise PermissionDenied("审计记录不能修改。")
         return super().update(**changes)
 
@@ -55,7 +55,7 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.verb} {self.title}"
 
     @classmethod
-    def record(cls, change: "PublicChange", live_pages: "dict[int, BasePage]") -> "AuditEntry":
+    def record(cls, change: "PublicChange", live_pages: "dict[int, AbstractPage]") -> "AuditEntry":
         """Write the entry of one public change."""
         page = change.page
         return cls.objects.create(

@@ -9,9 +9,9 @@ from django.db import models, transaction
 from wagtail.models import PageQuerySet
 
 if TYPE_CHECKING:
+    from wagtail.models import AbstractPage
     from collections.abc import Callable, Iterable
 
-    from core.models import BasePage
 
 
 class GuardedPageQuerySet(PageQuerySet):
@@ -23,6 +23,8 @@ class GuardedPageQuerySet(PageQuerySet):
 
     def update(self, **changes: Any) -> int:
         """Refuse public columns of public pages outside the spine; inside it, note what was touched."""
+        if changes.get("ever_public", True) is not True:
+            raise PublicChangeRefused("“公开过”的记号不能去掉。")
         public = set(changes) - PRIVATE_FIELDS
         if public:
             self._guard(public, becomes_live=bool(changes.get("live")))
@@ -30,12 +32,20 @@ class GuardedPageQuerySet(PageQuerySet):
 
     update.alters_data = True
 
-    def bulk_create(self, objects: "Iterable[BasePage]", *args: Any, **kwargs: Any) -> list:
+    def bulk_create(self, objects: "Iterable[AbstractPage]", *args: Any, **kwargs: Any) -> list:
         """Refuse live pages outside the spine."""
         objects = list(objects)
         if any(page.live for page in objects) and current_change() is None:
             raise OutsideSpine("bulk_create of live pages outside the publishing spine")
         return super().bulk_create(objects, *args, **kwargs)
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """All or nothing: the tree counts children down before a page that was public refuses to go."""
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
     def _guard(self, public: set[str], becomes_live: bool) -> None:
         rows = self.order_by() if becomes_live else self.filter(live=True).order_by()
@@ -48,40 +58,12 @@ class GuardedPageQuerySet(PageQuerySet):
             change.touch(page_id, "bulk", sorted(public))
 
 
-class GuardedChildQuerySet(models.QuerySet):
-    """Child rows of pages (bylines, people, attachments): bulk writes to those of public pages only inside the spine."""
-
-    def update(self, **changes: Any) -> int:
-        """Refuse rows of public pages outside the spine."""
-        self._guard()
-        return super().update(**changes)
-
-    update.alters_data = True
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse rows of public pages outside the spine."""
-        self._guard()
-        return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-    def bulk_create(self, objects: "Iterable[models.Model]", *args: Any, **kwargs: Any) -> list:
-        """Refuse rows of public pages outside the spine."""
-        objects = list(objects)
-        for row in objects:
-            refuse_child_of_public_page(row)
-        return super().bulk_create(objects, *args, **kwargs)
-
-    def _guard(self) -> None:
-        if current_change() is None and self.filter(page__live=True).exists():
-            raise OutsideSpine(f"{self.model.__name__} rows of public pages outside the publishing spine")
-
-
-def guarded_save(page: "BasePage", save: "Callable[..., Any]", args: tuple, kwargs: dict) -> Any:
+def guarded_save(page: "AbstractPage", save: "Callable[..., Any]", args: tuple, kwargs: dict) -> Any:
     """`save()` with a comparison of the row before and after; outside a verb it becomes a verb of its own."""
     with transaction.atomic():
         before = _row(page)
+        if before is not None and kwargs.get("update_fields") is None:
+            _catch_up(page, before)
         if current_change() is not None:
             return _compared_save(page, save, args, kwargs, before)
         was_live = bool(before and before["live"])
@@ -90,7 +72,19 @@ def guarded_save(page: "BasePage", save: "Callable[..., Any]", args: tuple, kwar
             return _compared_save(page, save, args, kwargs, before)
 
 
-def _compared_save(page: "BasePage", save: "Callable[..., Any]", args: tuple, kwargs: dict, before: dict | None) -> Any:
+def _catch_up(page: "AbstractPage", before: dict) -> None:
+    """Take over what others have changed since this instance was read: its place in the tree, its children, the mark.
+
+    Written back as it was read, it would tear the tree (`numchild`, `path`) or let a withdrawn page be deleted.
+    """
+    page.ever_public = page.ever_public or before["ever_public"]
+    has_moved = page.path != before["path"]
+    page.path, page.depth, page.numchild = before["path"], before["depth"], before["numchild"]
+    if has_moved:
+        page.set_url_path(page.get_parent(update=True))
+
+
+def _compared_save(page: "AbstractPage", save: "Callable[..., Any]", args: tuple, kwargs: dict, before: dict | None) -> Any:
     result = save(*args, **kwargs)
     after = _row(page)
     if (before and before["live"]) or after["live"]:
@@ -99,15 +93,15 @@ def _compared_save(page: "BasePage", save: "Callable[..., Any]", args: tuple, kw
         )
         if changed:
             current_change().touch(page.pk, _what(before, after), changed)
-    if after["live"] and not after["ever_public"]:
-        type(page)._base_manager.filter(pk=page.pk).update(ever_public=True)
-        page.ever_public = True
     return result
 
 
-def _row(page: "BasePage") -> dict | None:
-    model = page.specific_class if page.pk and page.content_type_id and page.specific_class else type(page)
-    return model._base_manager.filter(pk=page.pk).order_by().values().first() if page.pk else None
+def _row(page: "AbstractPage") -> dict | None:
+    """Every column of the page, its row locked until the transaction ends (on SQLite the transaction is exclusive)."""
+    if not page.pk:
+        return None
+    model = (page.specific_class if page.content_type_id else None) or type(page)
+    return model._base_manager.select_for_update(no_key=True).filter(pk=page.pk).order_by().values().first()
 
 
 def _what(before: dict | None, after: dict) -> str:
@@ -118,19 +112,23 @@ def _what(before: dict | None, after: dict) -> str:
     return "move" if before["url_path"] != after["url_path"] else "edit"
 
 
-def refuse_delete_of_public(sender: type[models.Model], instance: "BasePage", **kwargs: Any) -> None:
-    """`pre_delete` of any page: what was public once is withdrawn, never deleted."""
-    if getattr(instance, "ever_public", False):
+def refuse_delete_of_public(sender: type[models.Model], instance: "AbstractPage", **kwargs: Any) -> None:
+    """`pre_delete` of any page: what was public once is withdrawn, never deleted; demonstration content alone may go.
+
+    The row decides: the instance may have been read before the page was published.
+    """
+    change = current_change()
+    if change is not None and change.may_delete(instance.pk):
+        return
+    if sender._base_manager.filter(pk=instance.pk, ever_public=True).exists():
         raise PublicChangeRefused("这个页面公开过，不能删除，只能撤下。撤下后网址显示“内容已撤下”，稿件和记录都保留。")
 
 
-def refuse_raw_save(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
-    """`pre_save` of any page: `loaddata` writes rows without asking anybody."""
-    if raw and current_change() is None:
+def before_raw_save(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+    """`pre_save` of any page: `loaddata` writes rows without asking anybody; inside the spine it is noted."""
+    if not raw:
+        return
+    change = current_change()
+    if change is None:
         raise OutsideSpine("loaddata of pages outside the publishing spine")
-
-
-def refuse_child_of_public_page(instance: models.Model, **kwargs: Any) -> None:
-    """`pre_save` and `pre_delete` of a child row."""
-    if current_change() is None and instance.page_id and instance.page.live:
-        raise OutsideSpine(f"{type(instance).__name__} of a public page outside the publishing spine")
+    change.touch(instance.pk, "load", [])

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from core.publishing import guard, triggers
+from core.publishing import child_rows, guard, revisions, site_root, triggers
 from core.publishing.scope import change_public_state
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate, pre_delete, pre_migrate, pre_save
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_migrate, pre_save
 from wagtail import actions
+from wagtail.models import Revision, Site
 
 VERBS: dict[type, str] = {
     actions.PublishPageRevisionAction: "publish",
@@ -35,11 +36,15 @@ def install(config: AppConfig) -> None:
     children = {relation.related_model for model in get_page_models() for relation in get_all_child_relations(model)}
     for model in get_page_models():
         pre_delete.connect(guard.refuse_delete_of_public, sender=model)
-        pre_save.connect(guard.refuse_raw_save, sender=model)
+        pre_save.connect(guard.before_raw_save, sender=model)
     for model in children:
         if hasattr(model, "page_id") and model.__module__.split(".")[0] != "wagtail":
-            pre_save.connect(_child_signal, sender=model)
-            pre_delete.connect(_child_signal, sender=model)
+            pre_save.connect(child_rows.before_row_save, sender=model)
+            pre_delete.connect(child_rows.before_row_delete, sender=model)
+    pre_delete.connect(revisions.keep_public_revision, sender=Revision)
+    pre_save.connect(site_root.refuse_other_root, sender=Site)
+    pre_delete.connect(site_root.refuse_delete_of_site, sender=Site)
+    post_save.connect(site_root.announce_site, sender=Site)
     pre_migrate.connect(triggers.drop, sender=config)
     post_migrate.connect(triggers.create, sender=config)
     post_migrate.connect(_ensure_version, sender=config)
@@ -48,10 +53,6 @@ def install(config: AppConfig) -> None:
 def _ensure_version(using: str = "default", **kwargs: Any) -> None:
     """The version row exists from the start: the resolver's statement hangs on it."""
     apps.get_model("core", "SiteVersion").objects.using(using).get_or_create(pk=1)
-
-
-def _child_signal(sender: type, instance: Any, **kwargs: Any) -> None:
-    guard.refuse_child_of_public_page(instance)
 
 
 def _wrap(action_class: type, verb: str) -> None:
@@ -65,6 +66,7 @@ def _wrap(action_class: type, verb: str) -> None:
         if verb == "copy":
             # A copy is a draft: otherwise `copy(update_attrs=…, keep_live=True)` publishes what nobody has read.
             self.keep_live = False
+            self.update_attrs = {key: value for key, value in (self.update_attrs or {}).items() if key != "live"}
         with change_public_state(_page_of(self), verb, self.user, action=self):
             return inner(self, *args, **kwargs)
 

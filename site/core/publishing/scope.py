@@ -14,10 +14,12 @@ from django.db import transaction
 from django.db.models import F
 
 if TYPE_CHECKING:
+    from wagtail.models import AbstractPage
     from accounts.models import User
-    from core.models import BasePage
 
 TOPIC_PUBLIC_CHANGE = "core.public_change"
+# The one verb that deletes what was public: demonstration content leaves (`demo.domain.remove`).
+REMOVE_DEMO = "remove_demo"
 
 
 @dataclass
@@ -27,12 +29,18 @@ class PublicChange:
     `touched` maps a page id to the list of [what happened, names of the changed public columns].
     """
 
-    page: "BasePage | None"
+    page: "AbstractPage | None"
     verb: str
     actor: "User | None"
     action: Any = None
     reason: str = ""
     touched: dict[int, list] = field(default_factory=dict)
+    # Pages that a change with the verb `REMOVE_DEMO` may delete; empty for every other change.
+    removable: frozenset[int] = frozenset()
+
+    def may_delete(self, page_id: int) -> bool:
+        """Whether this change may delete a page that was public once."""
+        return self.verb == REMOVE_DEMO and page_id in self.removable
 
     def touch(self, page_id: int, what: str, columns: list[str]) -> None:
         """Note that public columns of a page changed."""
@@ -40,8 +48,8 @@ class PublicChange:
 
 
 Gate = Callable[[PublicChange], None]
-AfterGate = Callable[[PublicChange, "BasePage"], None]
-Effect = Callable[[PublicChange, int, "BasePage | None"], None]
+AfterGate = Callable[[PublicChange, "AbstractPage"], None]
+Effect = Callable[[PublicChange, int, "AbstractPage | None"], None]
 
 _open: ContextVar[PublicChange | None] = ContextVar("public_change", default=None)
 _gates: list[Gate] = []
@@ -77,7 +85,7 @@ def current_change() -> PublicChange | None:
 
 @contextmanager
 def change_public_state(
-    page: "BasePage | None", verb: str, actor: "User | None" = None, *, implicit: bool = False, action: Any = None
+    page: "AbstractPage | None", verb: str, actor: "User | None" = None, *, implicit: bool = False, action: Any = None
 ) -> Iterator[PublicChange]:
     """Do everything in the `with` block as one public change.
 
@@ -114,11 +122,11 @@ def bump_version() -> None:
         version.objects.create(pk=1, number=1)
 
 
-def _lock(page: "BasePage | None") -> None:
+def _lock(page: "AbstractPage | None") -> None:
     """Two publishers of one page wait for each other (on SQLite the transaction itself is exclusive)."""
     if page is not None and page.pk:
         model = apps.get_model("core", "BasePage")
-        list(model._base_manager.select_for_update().filter(pk=page.pk).order_by().values_list("pk"))
+        list(model._base_manager.select_for_update(no_key=True).filter(pk=page.pk).order_by().values_list("pk"))
 
 
 def _ask(change: PublicChange) -> None:
@@ -127,8 +135,9 @@ def _ask(change: PublicChange) -> None:
 
 
 def _settle(change: PublicChange) -> None:
-    """After-gates, effects, audit entry, outbox message, version: in this order."""
+    """Mark of publicity, after-gates, effects, audit entry, outbox message, version: in this order."""
     model, audit = apps.get_model("core", "BasePage"), apps.get_model("core", "AuditEntry")
+    model._base_manager.filter(pk__in=change.touched, live=True, ever_public=False).update(ever_public=True)
     fresh = {
         page.pk: page.specific for page in model._base_manager.filter(pk__in=change.touched, live=True).order_by("pk")
     }
