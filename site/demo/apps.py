@@ -8,3 +8,4 @@ class DemoConfig(AppConfig):
 
     name = "demo"
     verbose_name = "演示内容"
+    default_auto_field = "django.db.models.BigAutoField"

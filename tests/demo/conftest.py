@@ -1,0 +1,88 @@
+"""A small selection of the demonstration texts, and the state that loading leaves, without ids."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from core.models import BasePage, SiteSettings, Source
+from demo.domain.load import Loaded, load_demo
+from demo.models import DemoObject
+from demo.texts import ENTRY_FOLDERS, PAGE_FOLDER, Text, all_texts
+from home.models import HomePage
+from media.models import Document, Image
+
+# What the home page shows, a table, a gallery of drawn figures, two interviewees, a reprint, two attachments.
+FEW = {
+    "yongwang/mobanche-ting-dianchi",
+    "yongwang/danshou-xizhuang",
+    "gushi/bu-neng-dong",
+    "gushi/jiang-tan-zi",
+    "chucai/ye-ban-er-di",
+    "fangtan/jiaoao-jiangpai-shao-liangkuai",
+    "fangtan/huanghekou-shigu-rizhi",
+    "notices/jiangshu-xuanti-gongshi",
+    "notices/gushi-zhenggao",
+    "pages/about",
+}
+AS_OF = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _own_var(settings, tmp_path):
+    """Passwords are written to a folder of the test's own."""
+    settings.VAR_DIR = tmp_path
+
+
+@pytest.fixture
+def few_texts(monkeypatch) -> list[Text]:
+    """Only these texts exist."""
+    return only_few(monkeypatch)
+
+
+def only_few(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
+    """Make the loader see only `FEW`."""
+    monkeypatch.setattr(
+        "demo.domain.load.all_texts", lambda *folders: [text for text in all_texts(*folders) if text.key in FEW]
+    )
+    return [text for text in all_texts(*ENTRY_FOLDERS, PAGE_FOLDER) if text.key in FEW]
+
+
+@pytest.fixture
+def load(few_texts, db) -> Callable[[], Loaded]:
+    """Load the small selection."""
+    return lambda: load_demo(AS_OF, lambda line: None)
+
+
+def snapshot() -> dict[str, object]:
+    """Everything the loader makes, by names instead of ids, so that two databases can be compared."""
+    home = HomePage.objects.get()
+    settings = SiteSettings.load()
+    pages = [page.specific for page in BasePage.objects.filter(depth__gt=2).order_by("url_path")]
+    return {
+        "pages": [_page(page) for page in pages],
+        "images": sorted(Image.objects.values_list("title", "credit", "licence", "description", "file_hash")),
+        "documents": sorted((d.title, d.filename, d.file.read()) for d in Document.objects.all()),
+        "sources": sorted(Source.objects.values_list("name", flat=True)),
+        "made": sorted(DemoObject.objects.values_list("kind", "key")),
+        "headline": home.headline and (home.headline.url_path, home.headline_until),
+        "picks": [pick.entry.url_path for pick in home.picks.all()],
+        "links": [(row.label, row.text, row.target.url_path) for row in home.headline_links.all()],
+        "foot": (settings.organiser, settings.notice, [link.url for link in settings.friend_links.all()]),
+    }
+
+
+def _page(page: BasePage) -> tuple:
+    return (
+        page.url_path,
+        type(page).__name__,
+        page.live,
+        page.title,
+        timezone.localtime(page.display_date).isoformat() if page.is_entry else "",
+        page.cover.title if page.cover_id else "",
+        [(block.id, block.block_type) for stream in page.body_blocks() for block in stream],
+        page.kept.text,
+        page.kept.facts.get("bylines"),
+        page.revisions.count(),
+    )

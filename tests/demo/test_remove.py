@@ -1,0 +1,221 @@
+"""Taking the demonstration content away: all of it, nothing else, through one narrow door."""
+
+import pytest
+from django.conf import settings as django_settings
+
+from accounts.models import Unit, User
+from columns.models import ColumnPage, StoryPage
+from core.models import (
+    AuditEntry,
+    BasePage,
+    Byline,
+    FriendLink,
+    KeptPage,
+    NamedPerson,
+    SiteSettings,
+    Source,
+)
+from core.publishing.errors import PublicChangeRefused
+from core.publishing.scope import REMOVE_DEMO, change_public_state
+from delivery.models import OutboxMessage
+from demo.domain.accounts import accounts_file
+from demo.domain.remove import NotOnlyDemo, remove_demo
+from demo.models import DemoKind, DemoObject
+from home.domain.set_up import ensure_site
+from home.models import HomePage
+from media.models import Document, Image, PublicUse
+from tests.demo.conftest import FEW, snapshot
+from tests.factories import publish, story
+
+MODELS = (
+    BasePage,
+    KeptPage,
+    Byline,
+    NamedPerson,
+    Source,
+    Image,
+    Document,
+    PublicUse,
+    Unit,
+    User,
+    FriendLink,
+    DemoObject,
+)
+
+
+def remove():
+    return remove_demo(lambda line: None)
+
+
+def counts() -> dict:
+    return {model.__name__: model._base_manager.count() for model in MODELS}
+
+
+def test_only_the_sites_own_pages_are_left(load):
+    ensure_site()
+    before = counts(), list(BasePage.objects.order_by("path").values_list("path", "url_path", "numchild", "live"))
+    load()
+
+    removed = remove()
+
+    after = counts(), list(BasePage.objects.order_by("path").values_list("path", "url_path", "numchild", "live"))
+    home, settings = HomePage.objects.get(), SiteSettings.load()
+    assert after == before
+    assert (removed.pages, removed.kept, accounts_file().exists()) == (len(FEW), [], False)
+    assert (home.headline, home.headline_until, home.picks.count(), home.headline_links.count()) == (None, None, 0, 0)
+    assert (settings.organiser, settings.notice) == ("", "")
+
+
+def test_each_page_leaves_one_audit_entry_and_one_message(load):
+    load()
+    pages = DemoObject.ids(DemoKind.PAGE)
+    OutboxMessage.objects.all().delete()
+
+    remove()
+
+    entries = AuditEntry.objects.filter(verb=REMOVE_DEMO)
+    messages = OutboxMessage.objects.filter(topic="core.public_change", payload__verb=REMOVE_DEMO)
+    assert sorted(entry.page_id for entry in entries) == sorted(pages.values())
+    assert {entry.reason for entry in entries} == {"移除演示内容"}
+    assert sorted(message.payload["pages"] for message in messages) == sorted([pk] for pk in pages.values())
+
+
+def test_the_files_are_gone_from_the_disk(load, django_capture_on_commit_callbacks):
+    load()
+    folder = django_settings.VAR_DIR
+    names = [*Image.objects.values_list("file", flat=True), *Document.objects.values_list("file", flat=True)]
+    storage = Image.objects.first().file.storage
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove()
+
+    assert len(names) > 5
+    assert ([name for name in names if storage.exists(name)], list(folder.iterdir())) == ([], [])
+
+
+def test_it_can_be_loaded_again(load):
+    load()
+    before = snapshot()
+    remove()
+
+    load()
+
+    assert snapshot() == before
+
+
+def test_without_demonstration_content_nothing_happens(load):
+    home = ensure_site()
+    chosen = story(ColumnPage.objects.get(slug="gushi"))
+    home.headline = BasePage.objects.get(pk=chosen.pk)
+    home.save_revision().publish()
+    before = counts(), AuditEntry.objects.count()
+
+    removed = remove()
+
+    assert (removed.pages, counts(), AuditEntry.objects.count()) == (0, *before)
+
+
+def test_what_editors_made_and_what_it_uses_stays(load):
+    load()
+    demo = StoryPage.objects.get(slug="mobanche-ting-dianchi")
+    theirs = story(
+        ColumnPage.objects.get(slug="gushi"), unit=demo.unit, city=demo.city, source=demo.source, cover=demo.cover
+    )
+    home = HomePage.objects.get()
+    home.picks.create(entry_id=theirs.pk, sort_order=9)
+    home.save_revision().publish()
+
+    removed = remove()
+
+    theirs = StoryPage.objects.get()
+    assert (theirs.live, theirs.unit.name, theirs.source.name, theirs.cover_id) == (
+        True,
+        "泺源工业职业学院",
+        "职教齐鲁编辑部",
+        demo.cover_id,
+    )
+    assert removed.kept == ["图片“封面：老公交司机学听电池”", "稿件来源“职教齐鲁编辑部”", "单位“泺源工业职业学院”"]
+    assert ([pick.entry_id for pick in HomePage.objects.get().picks.all()], DemoObject.objects.count()) == ([theirs.pk], 0)
+
+
+def test_what_the_operator_wrote_into_the_foot_stays(load):
+    load()
+    settings = SiteSettings.load()
+    settings.organiser = "真正的主办单位"
+    settings.friend_links.add(FriendLink(name="伙伴", url="https://partner.example/"))
+    settings.save()
+
+    remove()
+
+    settings = SiteSettings.load()
+    links = [link.url for link in settings.friend_links.all()]
+    assert (settings.organiser, settings.notice, links) == ("真正的主办单位", "", ["https://partner.example/"])
+
+
+def test_a_page_of_somebody_below_a_demonstration_page_stops_it_before_anything_is_deleted(load):
+    load()
+    demo = BasePage.objects.get(slug="about")
+    demo.add_child(instance=BasePage(title="别人的页面", slug="theirs"))
+    before = counts()
+
+    with pytest.raises(NotOnlyDemo, match="“别人的页面”"):
+        remove()
+
+    assert counts() == before
+
+
+def test_a_page_whose_account_is_removed_stays(load):
+    load()
+    theirs = story(ColumnPage.objects.get(slug="gushi"), owner=User.objects.get(username="editor"))
+
+    remove()
+
+    theirs.refresh_from_db()
+    assert (theirs.owner, theirs.live, User.objects.count()) == (None, True, 0)
+
+
+def test_killed_half_way_the_next_call_goes_on(load, monkeypatch):
+    ensure_site()
+    before = counts()
+    load()
+    left = {"pages": 3}
+    delete = BasePage.delete
+
+    def killed(page, *args, **kwargs):
+        left["pages"] -= 1
+        if not left["pages"]:
+            raise KeyboardInterrupt
+        return delete(page, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BasePage, "delete", killed)
+        with pytest.raises(KeyboardInterrupt):
+            remove()
+    half = BasePage.objects.filter(pk__in=DemoObject.ids(DemoKind.PAGE).values())
+    assert (len(half), {page.live for page in half}) == (len(FEW) - 2, {True})
+
+    remove()
+
+    assert counts() == before
+
+
+@pytest.mark.parametrize(
+    ("verb", "named"), [("delete", True), (REMOVE_DEMO, False)], ids=["another verb", "a page that is not named"]
+)
+def test_the_door_opens_for_its_verb_and_the_pages_it_names_only(column, verb, named):
+    page = story(column)
+
+    with pytest.raises(PublicChangeRefused), change_public_state(page, verb) as change:
+        change.removable = frozenset({page.pk} if named else {page.pk + 1})
+        page.delete()
+
+    assert (StoryPage.objects.get(pk=page.pk).live, AuditEntry.objects.filter(verb=verb).count()) == (True, 0)
+
+
+def test_a_page_that_an_editor_published_anew_goes_as_well(load):
+    load()
+    publish(StoryPage.objects.get(slug="bu-neng-dong"), title="改过")
+
+    remove()
+
+    assert StoryPage.objects.count() == 0
