@@ -1,0 +1,43 @@
+# Every command of the project. The two that matter: make run, make test.
+.DEFAULT_GOAL := help
+PYTHON_311 := @exec sh deploy/local/python.sh
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help run set-up test test-fast lint format bench services services-stop test-services clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: ## set up what is missing and serve the site on 127.0.0.1:8000 (PORT=8080 make run); Ctrl-C ends it
+	$(PYTHON_311) -m deploy.local.start
+
+set-up: ## only what `make run` does before it serves
+	$(PYTHON_311) -m deploy.local.start --set-up-only
+
+test: ## lint, contracts, unit and browser tests
+	$(PYTHON_311) -m deploy.local.checks lint tests
+
+test-fast: ## the same without browser and slow tests
+	$(PYTHON_311) -m deploy.local.checks lint fast-tests
+
+lint: ## style, types of imports, templates, settings, migrations
+	$(PYTHON_311) -m deploy.local.checks lint
+
+format: ## rewrite Python files in the one format
+	$(PYTHON_311) -m deploy.local.checks format
+
+bench: ## figures: CPU and statements per page beside stock Wagtail
+	$(PYTHON_311) -m deploy.local.checks bench
+
+services: ## start PostgreSQL, Redis, nginx (and, when asked, Elasticsearch and S3) on loopback; prints their variables
+	@exec sh deploy/services/services.sh start
+
+services-stop: ## end exactly those
+	@exec sh deploy/services/services.sh stop
+
+test-services: ## the test suite on PostgreSQL
+	@exec sh deploy/services/services.sh test
+
+clean: ## remove built files and caches; keeps .venv and the data in var/
+	@rm -rf var/static var/stamps var/logs .ruff_cache .import_linter_cache .pytest_cache .hypothesis .coverage
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
