@@ -2,11 +2,11 @@
 
 from columns.entry_types import entry_choices
 from core.enums import Theme
+from core.forms import BasePageForm
 from django import forms
-from wagtail.admin.forms import WagtailAdminPageForm
 
 
-class ColumnPageForm(WagtailAdminPageForm):
+class ColumnPageForm(BasePageForm):
     """Ticks instead of JSON for entry types and themes."""
 
     accepted_types = forms.MultipleChoiceField(

@@ -66,7 +66,7 @@ class EntryPage(BasePage):
         abstract = True
 
     @classproperty
-    def edit_handler(cls) -> TabbedInterface:  # noqa: N805  (the name Wagtail looks for on the class)
+    def edit_handler(cls) -> TabbedInterface:
         """Three tabs as an editor thinks: the text, the facts about it, its publication."""
         extra = [panel for build in editor_panels for panel in build(cls)]
         return TabbedInterface(

@@ -46,9 +46,9 @@ class Document(Asset, AbstractDocument):
         """The content must be what the extension says; a public document keeps its file."""
         super().clean()
         if self.file and not self.file._committed:
-            if self.pk:
-                self.refuse_if_public("替换文件")
             try:
+                if self.pk:
+                    self.refuse_if_public("替换文件")
                 refuse_disguised(self.file)
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error

@@ -31,9 +31,9 @@ class Video(Asset, AbstractMedia):
         """Only containers that browsers play; a public video keeps its file."""
         super().clean()
         if self.file and not self.file._committed:
-            if self.pk:
-                self.refuse_if_public("替换文件")
             try:
+                if self.pk:
+                    self.refuse_if_public("替换文件")
                 refuse_non_video(self.file)
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error

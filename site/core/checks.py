@@ -9,6 +9,7 @@ from wagtail.models import get_page_models
 @register
 def page_types_are_complete(app_configs: Any, **kwargs: Any) -> list[Error]:
     """Every page type says what it is, where it may stand, and uses the guarded queryset."""
+    from core.forms import BasePageForm
     from core.models import BasePage
     from core.publishing.guard import GuardedPageQuerySet
 
@@ -22,4 +23,7 @@ def page_types_are_complete(app_configs: Any, **kwargs: Any) -> list[Error]:
             errors.append(Error(f"{model.__name__} has an unguarded manager", id="core.E002"))
         if model.private_page_options:
             errors.append(Error(f"{model.__name__} allows view restrictions", id="core.E003"))
+        # Wagtail sets its own form on the base page when it starts, so every type names ours.
+        if not issubclass(model.base_form_class, BasePageForm):
+            errors.append(Error(f"{model.__name__} has a form that does not freeze public addresses", id="core.E004"))
     return errors

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from core.admin.malformed import GuardedBlockField
+from django import forms
 from wagtail.fields import StreamField as WagtailStreamField
 
 
@@ -17,3 +19,7 @@ class StreamField(WagtailStreamField):
         kwargs.pop("block_types", None)
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        """A field that answers torn or hostile data with 400."""
+        return super().formfield(**{"form_class": GuardedBlockField, **kwargs})

@@ -1,5 +1,8 @@
 """The three roles of the office, in code: what each may do is brought up to date after every migration."""
 
+from functools import reduce
+from operator import or_
+
 from accounts.enums import Role
 from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
@@ -12,7 +15,11 @@ PAGE_RIGHTS: dict[str, tuple[str, ...]] = {
     Role.CHIEF_EDITOR: ("add", "change", "publish", "lock", "unlock"),
     Role.ADMINISTRATOR: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
 }
-COLLECTION_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document", "add_video", "change_video")
+# wagtailmedia asks for the rights of its own model, whichever model stands in for it.
+COLLECTION_RIGHTS = (
+    ("media", ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")),
+    ("wagtailmedia", ("add_media", "change_media")),
+)
 # app label, models, actions
 MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = {
     Role.EDITOR: (("core", ("source",), ("add", "change", "view")), ("accounts", ("unit",), ("view",))),
@@ -30,7 +37,8 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
 def sync_roles(sender: AppConfig, **kwargs: object) -> None:
     """Give each role exactly its rights. Runs after the last app's migration, when every permission exists."""
-    if sender is not list(apps.get_app_configs())[-1]:
+    # Django sends the signal only for apps with models.
+    if sender is not [config for config in apps.get_app_configs() if config.models_module is not None][-1]:
         return
     from core.models import BasePage
 
@@ -65,9 +73,10 @@ def _set_page_rights(group: Group, root: object, rights: tuple[str, ...]) -> Non
 
 def _set_collection_rights(group: Group) -> None:
     root = Collection.get_first_root_node()
-    wanted = Permission.objects.filter(content_type__app_label="media", codename__in=COLLECTION_RIGHTS)
     if root is None:
         return
+    named = [Q(content_type__app_label=app_label, codename__in=names) for app_label, names in COLLECTION_RIGHTS]
+    wanted = Permission.objects.filter(reduce(or_, named))
     GroupCollectionPermission.objects.filter(group=group).exclude(collection=root, permission__in=wanted).delete()
     for permission in wanted:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

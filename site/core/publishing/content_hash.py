@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.fields import StreamField
@@ -36,7 +37,8 @@ def content_hash(page: AbstractPage | Revision) -> str:
         content = specific.serializable_data()
     data = {"type": specific._meta.label_lower, "shown": fingerprints(specific)}
     data["content"] = _content(type(specific), content)
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    # The encoder of revisions: a time in the row has more digits than the same time in a stored revision.
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -82,8 +82,11 @@ def _way_back(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) or "\\" in target:
         return "/"
     parts = urlsplit(target)
+    # Without its host, `http://our.host//other.host/` would lead to the other one.
+    if not parts.path.startswith("/") or parts.path.startswith("//"):
+        return "/"
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k not in CHOICES])
-    return urlunsplit(("", "", quote(parts.path or "/", safe="/%"), query, ""))
+    return urlunsplit(("", "", quote(parts.path, safe="/%"), query, ""))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -96,9 +99,7 @@ def error_page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     state = current_state()
     visit = Visit(request, state, None)
     context = visit.context()
-    response = render(request, f"{int(status)}.html", context, status=status)
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response
+    return private_to_cookie(render(request, f"{int(status)}.html", context, status=status))
 
 
 def _with_slash(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What changes columns and entries, as verbs."""

@@ -1,0 +1,16 @@
+"""The admin's menu: what the office works with, and nothing that belongs to whoever runs the server."""
+
+from core.models import BasePage
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import policy_registry
+
+# Sites and redirects change public addresses without a gate; guide and news of the software are in English.
+NOBODY = ("sites", "redirects", "workflows", "workflow-tasks", "locales", "editor-guide", "whats-new")
+REPORTS = "reports"
+
+
+def keep_for_office(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Drop what nobody needs; reports are for those who run the desk (they may unlock other people's pages)."""
+    runs_desk = policy_registry.get_by_type(BasePage).user_has_permission(request.user, "unlock")
+    items[:] = [item for item in items if not item.name.startswith(NOBODY) and (item.name != REPORTS or runs_desk)]

@@ -1,0 +1,81 @@
+"""Hooks of core into Wagtail's admin: refusals, menu, sources."""
+
+from typing import Any
+
+from core.admin import menu, refusals
+from core.admin.bulk import CheckedPublish, ExplainedMove
+from core.models import BasePage, Source
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+refusals.install()
+
+for _name in ("construct_main_menu", "construct_settings_menu", "construct_help_menu"):
+    hooks.register(_name, menu.keep_for_office)
+for _action in (ExplainedMove, CheckedPublish):
+    # Later than Wagtail's own, which they replace.
+    hooks.register("register_bulk_action", _action, order=10)
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_publish_page")
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+def remember_page(request: HttpRequest, page: BasePage) -> None:
+    """A refusal leads back to the page it is about."""
+    refusals.remember_page(request, page)
+
+
+@hooks.register("before_copy_page")
+def check_copy_target(request: HttpRequest, page: BasePage) -> HttpResponse | None:
+    """The stock view looks the new parent up before it validates the form."""
+    refusals.remember_page(request, page)
+    if request.method != "POST":
+        return None
+    chosen = request.POST.get("new_parent_page", "")
+    if chosen.isascii() and chosen.isdigit() and BasePage.objects.filter(pk=int(chosen[:18])).exists():
+        return None
+    messages.error(request, "请选择复制到哪里。")
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+@hooks.register("before_move_page")
+def explain_refused_move(request: HttpRequest, page: BasePage, destination: BasePage) -> HttpResponse | None:
+    """The page type says why it may not stand there; stock only says «no permission»."""
+    refusals.remember_page(request, page)
+    if page.is_child_of(destination):
+        return None
+    try:
+        page.specific_class.refuse_parent(destination)
+    except ValidationError as error:
+        return _back_to(request, error, "wagtailadmin_pages:move", page.pk)
+    return None
+
+
+def _back_to(request: HttpRequest, error: ValidationError, view_name: str, *args: Any) -> HttpResponse:
+    for reason in refusals.reasons_of(error):
+        messages.error(request, reason)
+    return redirect(view_name, *args)
+
+
+class SourceViewSet(SnippetViewSet):
+    """Where texts come from, as its own menu entry."""
+
+    model = Source
+    icon = "globe"
+    menu_label = "稿件来源"
+    menu_name = "sources"
+    menu_order = 450
+    add_to_admin_menu = True
+    list_display = ["name", "website"]
+    search_fields = ["name"]
+    panels = [FieldPanel("name"), FieldPanel("website")]
+
+
+register_snippet(SourceViewSet)
