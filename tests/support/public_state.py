@@ -74,9 +74,11 @@ def public_state() -> dict[int, dict[str, Any]]:
     return state
 
 
-def kept_state() -> dict[int, tuple]:
-    """Page id → the HTML and the facts that are served for it."""
-    return {kept.pk: (kept.html, kept.facts) for kept in KeptPage.objects.all()}
+def unkept_pages() -> set[int]:
+    """Pages that are live without a kept body, or the other way round."""
+    return set(BasePage.objects.filter(live=True).values_list("pk", flat=True)) ^ set(
+        KeptPage.objects.values_list("pk", flat=True)
+    )
 
 
 def site_roots() -> list[tuple]:
