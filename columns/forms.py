@@ -1,9 +1,10 @@
 """Editor forms of columns."""
 
+from django import forms
+
 from columns.entry_types import entry_choices
 from core.enums import Theme
 from core.forms import BasePageForm
-from django import forms
 
 
 class ColumnPageForm(BasePageForm):

@@ -1,10 +1,11 @@
 """Gates of the publishing spine that belong to entries."""
 
+from django.core.exceptions import ValidationError
+
 from columns.models.entry import EntryPage
 from core.models import BasePage
 from core.publishing.errors import PublicChangeRefused
 from core.publishing.scope import PublicChange, after_gate
-from django.core.exceptions import ValidationError
 
 CONTENT_VERBS = {"publish", "edit", "create", "copy", "alias", "revert", "translate", "save:publish", "save:edit"}
 

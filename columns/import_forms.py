@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from columns.models import ColumnPage
-from columns.word import limits
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+
+from columns.models import ColumnPage
+from columns.word import limits
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -12,9 +12,23 @@ TOOL_NAMES = {"gui": "规", "ju": "矩", "zhun": "准", "sheng": "绳", "jian": 
 @state_parts.register("sections")
 def load_sections(state: SiteState) -> dict[int, Section]:
     """Live columns by id, in the order of the tree."""
-    rows = ColumnPage.objects.public().order_by("path").values_list(
-        "pk", "title", "short_title", "url_path", "slogan", "tool", "cover_kind", "themes", "accepted_types",
-        "summary", "keywords", "column_type"
+    rows = (
+        ColumnPage.objects.public()
+        .order_by("path")
+        .values_list(
+            "pk",
+            "title",
+            "short_title",
+            "url_path",
+            "slogan",
+            "tool",
+            "cover_kind",
+            "themes",
+            "accepted_types",
+            "summary",
+            "keywords",
+            "column_type",
+        )
     )
     return {
         pk: Section(

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from django.db.models import Q, QuerySet
+from django.utils.safestring import mark_safe
+
 from core.drawing.covers import cover
 from core.listing.cards import COLUMNS, Card, cards_from
 from core.listing.pager import NEWEST_FIRST, entries
@@ -13,8 +16,6 @@ from core.listing.prepared import PreparedRows
 from core.models import BasePage
 from core.serving.state import Kept
 from core.serving.visit import Visit
-from django.db.models import Q, QuerySet
-from django.utils.safestring import mark_safe
 from media.renditions import picture
 
 FURTHER = 3

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from columns.domain.import_word import LOG_ACTION, importable_type, last_report
-from columns.import_forms import open_columns
-from columns.models import ColumnPage
-from columns.models.entry import EntryPage
-from columns.views.import_word import ImportView, ReportView
-from core.models import BasePage
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.log_actions import LogActionRegistry
+
+from columns.domain.import_word import LOG_ACTION, importable_type, last_report
+from columns.import_forms import open_columns
+from columns.models import ColumnPage
+from columns.models.entry import EntryPage
+from columns.views.import_word import ImportView, ReportView
+from core.models import BasePage
 
 if TYPE_CHECKING:
     from accounts.models import User

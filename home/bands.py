@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+
 from core.listing.cards import Card, cards, in_order
 from core.listing.pager import NEWEST_FIRST, entries
 from core.listing.sections import Section
@@ -11,8 +14,6 @@ from core.models import BasePage
 from core.serving.parts import CityInfo
 from core.serving.state import Kept, SiteState
 from core.serving.visit import Visit
-from django.db.models import Q
-from django.utils.dateparse import parse_datetime
 
 NEWS = 7
 PER_COLUMN = 3

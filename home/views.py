@@ -1,14 +1,15 @@
 """Plain views of the front door: every entry of the site, newest first."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
 from columns.entry_types import entry_choices
 from core.listing.filters import Filters, choices, filters_from
 from core.listing.pager import list_page
 from core.serving.state import current_state
 from core.serving.views import private_to_cookie
 from core.serving.visit import Visit
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 
 @require_safe

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from media.forms import with_errors_at_file
 from wagtail.documents.views.multiple import AddView as StockDocuments
 from wagtail.images.views.multiple import AddView as StockPictures
 from wagtailmedia.views import media as stock_media
+
+from media.forms import with_errors_at_file
 
 
 class CheckedUpload:

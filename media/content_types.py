@@ -9,7 +9,13 @@ from django.core.files.base import File
 
 OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-VIDEO_KINDS = {"mp4": ("mp4", "mov", "m4v"), "m4v": ("mp4", "m4v"), "mov": ("mov", "mp4"), "mp3": ("mp3",), "m4a": ("m4a", "mp4")}
+VIDEO_KINDS = {
+    "mp4": ("mp4", "mov", "m4v"),
+    "m4v": ("mp4", "m4v"),
+    "mov": ("mov", "mp4"),
+    "mp3": ("mp3",),
+    "m4a": ("m4a", "mp4"),
+}
 
 
 def refuse_disguised(file: File) -> None:

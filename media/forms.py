@@ -7,10 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from media.pictures import clean_picture
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from media.pictures import clean_picture
+
 
 class PictureField(WagtailImageField):
     """The file of a picture, decoded once and written anew here.

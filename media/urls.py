@@ -1,6 +1,7 @@
 """Addresses of private files."""
 
 from django.urls import path
+
 from media import views
 
 urlpatterns = [

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
-from media.models import Document, Image, Video
 from wagtail.permissions import policy_registry
+
+from media.models import Document, Image, Video
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 CHUNK = 64 * 1024
@@ -25,7 +26,9 @@ def visible_or_404(model: type[models.Model], public_id: UUID, request: HttpRequ
     if not asset.is_public:
         user = request.user
         policy = policy_registry.get_by_type(model)
-        if not (user.is_authenticated and policy.user_has_any_permission_for_instance(user, ["choose", "change"], asset)):
+        if not (
+            user.is_authenticated and policy.user_has_any_permission_for_instance(user, ["choose", "change"], asset)
+        ):
             raise Http404
     return asset
 

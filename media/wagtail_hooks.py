@@ -1,8 +1,9 @@
 """Hooks of the asset library into Wagtail's admin."""
 
 from django.urls import URLPattern, path
-from media.admin_views import AddDocuments, AddPictures, edit_video
 from wagtail import hooks
+
+from media.admin_views import AddDocuments, AddPictures, edit_video
 
 
 # Before Wagtail's own, so that these answer at its addresses.

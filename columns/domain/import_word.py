@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+from wagtail.log_actions import log
+
 from columns.domain.errors import ImportRefused
 from columns.domain.word_body import Body, body_of
 from columns.domain.word_fields import fields_of
@@ -13,8 +16,6 @@ from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
 from columns.models.entry import EntryPage
 from columns.word import WordDocument, read_word
 from core.models import BasePage
-from django.db import transaction
-from wagtail.log_actions import log
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -113,9 +113,7 @@ class _Writer:
     def _close(self) -> None:
         if self._heading or self._parts:
             text = self._rich_text.stored("".join(self._parts))
-            self.body.blocks.append(
-                _block("section", {"heading": self._heading, "level": self._level, "text": text})
-            )
+            self.body.blocks.append(_block("section", {"heading": self._heading, "level": self._level, "text": text}))
         self._heading, self._level, self._parts = "", "2", []
 
     def _drop(self, what: str, count: int = 1) -> None:

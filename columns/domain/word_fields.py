@@ -1,5 +1,6 @@
 """Fields of a draft that its text already tells: the summary, and the head of an official paper."""
 
+import itertools
 import re
 from datetime import date
 from typing import Any
@@ -47,12 +48,14 @@ def _official_head(body: Body) -> dict[str, Any]:
     number = next((line for line in lines[:EARLY_LINES] if DOCUMENT_NUMBER.match(line)), "")
     if number:
         fields["document_number"] = number
-    for name, dated in zip(lines, lines[1:], strict=False):
+    for name, dated in itertools.pairwise(lines):
         # The signature: a name alone on its line, the date below it.
         if (day := _day(dated)) and name and len(name) <= MAX_BODY_NAME and name[-1] not in SENTENCE_END:
             fields.update(issuing_body=name, issued_on=day)
     if not fields["issuing_body"]:
-        fields["issuing_body"] = (SiteSettings.objects.values_list("organiser", flat=True).first() or "")[:MAX_BODY_NAME]
+        fields["issuing_body"] = (SiteSettings.objects.values_list("organiser", flat=True).first() or "")[
+            :MAX_BODY_NAME
+        ]
     if fields["issuing_body"]:
         body.warnings.append("文号、发文机关和成文日期取自正文，请核对；正文里重复的落款可以删去。")
     else:

@@ -2,11 +2,12 @@
 
 from html import escape
 
+from lxml import html as lxml_html
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
 from columns.word.numerals import numeral
 from core.admin.rich_text import clean_rich_text
 from core.blocks.text import TEXT
-from lxml import html as lxml_html
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 Element = lxml_html.HtmlElement
 NOTE_LINK = "#note-"

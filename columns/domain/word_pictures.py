@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from columns.domain.errors import ImportRefused
-from columns.word import WordDocument, WordImage
 from django.core.files.base import ContentFile
-from media.models import Image
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
+
+from columns.domain.errors import ImportRefused
+from columns.word import WordDocument, WordImage
+from media.models import Image
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,9 +35,7 @@ class StoredPictures:
             image.file.storage.delete(image.file.name)
 
 
-def store_pictures(
-    document: WordDocument, folder: Path, user: "User | None", stored: StoredPictures
-) -> StoredPictures:
+def store_pictures(document: WordDocument, folder: Path, user: "User | None", stored: StoredPictures) -> StoredPictures:
     """Put every picture of `document` into the library, or find it there by its content; fills and returns `stored`.
 
     The reader has written the pictures anew already, without metadata and within our size. Raises `ImportRefused`

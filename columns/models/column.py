@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
 from columns.entry_types import entry_choices
 from columns.enums import ColumnType, Tool, UpdateCycle
 from columns.forms import ColumnPageForm
@@ -11,8 +14,6 @@ from core.listing.pager import list_page
 from core.models import BasePage
 from core.reserved import refuse_reserved_slug
 from core.serving.visit import Visit
-from django.db import models
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 
 def default_accepted_types() -> list[str]:
@@ -32,7 +33,11 @@ class ColumnPage(BasePage):
     accepted_types = models.JSONField("接受的稿件类型", default=default_accepted_types)
     update_cycle = models.CharField("更新周期", max_length=10, choices=UpdateCycle, default=UpdateCycle.FORTNIGHT)
     column_type = models.CharField(
-        "栏目类别", max_length=20, choices=ColumnType, default=ColumnType.FEATURE, help_text="用于官方网页标签 ColumnType。"
+        "栏目类别",
+        max_length=20,
+        choices=ColumnType,
+        default=ColumnType.FEATURE,
+        help_text="用于官方网页标签 ColumnType。",
     )
     keywords = models.CharField("栏目关键词", max_length=100, blank=True, help_text="几个词，用英文逗号隔开。")
 

@@ -2,6 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import classproperty
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.search import index
+
 from columns.facts import entry_facts
 from columns.reading import entry_context
 from core.enums import SourceKind
@@ -9,11 +15,6 @@ from core.forms import BasePageForm
 from core.models import BasePage
 from core.registries import editor_panels
 from core.serving.visit import Visit
-from django.core.exceptions import ValidationError
-from django.db import models
-from django.utils.functional import classproperty
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.search import index
 
 
 class EntryPage(BasePage):
@@ -129,7 +130,9 @@ class EntryPage(BasePage):
     def refuse_parent(cls, parent: BasePage) -> None:
         """Raise `ValidationError` for a parent that does not take this type; asked at every save that changes it."""
         if not _accepts(parent, cls):
-            raise ValidationError(f"栏目“{parent.title}”不接受“{cls._meta.verbose_name}”。可以在栏目设置里勾选这种稿件。")
+            raise ValidationError(
+                f"栏目“{parent.title}”不接受“{cls._meta.verbose_name}”。可以在栏目设置里勾选这种稿件。"
+            )
 
 
 def _accepts(parent: BasePage, model: type[BasePage]) -> bool:

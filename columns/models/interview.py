@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
 from columns.enums import IntervieweeRole
 from columns.models.entry import EntryPage
 from core.blocks import InterviewBodyBlock
 from core.fields import StreamField
 from core.models.people import PageChild
 from core.serving.visit import Visit
-from django.db import models
 from media.renditions import picture
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtailmedia.edit_handlers import MediaChooserPanel
 
 
 class InterviewPage(EntryPage):
@@ -38,7 +39,9 @@ class InterviewPage(EntryPage):
             cls.title_panel,
             cls.summary_panel,
             InlinePanel("interviewees", heading="受访者", label="一位受访者"),
-            MultiFieldPanel([FieldPanel("issue"), MediaChooserPanel("video", media_type="video")], heading="期号与视频"),
+            MultiFieldPanel(
+                [FieldPanel("issue"), MediaChooserPanel("video", media_type="video")], heading="期号与视频"
+            ),
             FieldPanel("body"),
         ]
 

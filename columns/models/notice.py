@@ -4,26 +4,31 @@ import re
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from columns.enums import NoticeKind, Validity
-from columns.models.entry import EntryPage
-from core.blocks import PlainBodyBlock
-from core.fields import StreamField
-from core.models.people import PageChild
-from core.serving.visit import Visit
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,20}〔(19|20)\d{2}〕[1-9]\d{0,4}号$|^.{0,20}令第[1-9]\d*号$|^公告(19|20)\d{2}年第[1-9]\d*号$")
+from columns.enums import NoticeKind, Validity
+from columns.models.entry import EntryPage
+from core.blocks import PlainBodyBlock
+from core.fields import StreamField
+from core.models.people import PageChild
+from core.serving.visit import Visit
+
+DOCUMENT_NUMBER = re.compile(
+    r"^[\u4e00-\u9fff]{2,20}〔(19|20)\d{2}〕[1-9]\d{0,4}号$|^.{0,20}令第[1-9]\d*号$|^公告(19|20)\d{2}年第[1-9]\d*号$"
+)
 
 
 class NoticePage(EntryPage):
     """A notice as an official document, or a 公示 with its period and contact."""
 
     notice_kind = models.CharField("类别", max_length=20, choices=NoticeKind, default=NoticeKind.NOTICE)
-    document_number = models.CharField("文号", max_length=40, blank=True, help_text="例如“示例函〔2026〕3号”，年份用〔〕。")
+    document_number = models.CharField(
+        "文号", max_length=40, blank=True, help_text="例如“示例函〔2026〕3号”，年份用〔〕。"
+    )
     index_number = models.CharField("索引号", max_length=40, blank=True)
     issuing_body = models.CharField("发文机关", max_length=80)
     addressee = models.CharField("主送机关", max_length=200, blank=True)
@@ -77,11 +82,17 @@ class NoticePage(EntryPage):
         super().clean()
         errors: dict[str, str] = {}
         if self.document_number and not DOCUMENT_NUMBER.match(self.document_number):
-            errors["document_number"] = "文号应写成“机关代字〔年份〕序号号”，例如“示例函〔2026〕3号”：四位年份用〔〕，序号不加“第”、不补零。"
+            errors["document_number"] = (
+                "文号应写成“机关代字〔年份〕序号号”，例如“示例函〔2026〕3号”：四位年份用〔〕，序号不加“第”、不补零。"
+            )
         if self.publicity_from and self.publicity_to and self.publicity_to < self.publicity_from:
             errors["publicity_to"] = "截止日期早于开始日期。"
         if self.live and self.notice_kind == NoticeKind.PUBLICITY:
-            for name, what in (("publicity_from", "开始日期"), ("publicity_to", "截止日期"), ("contact_name", "联系人")):
+            for name, what in (
+                ("publicity_from", "开始日期"),
+                ("publicity_to", "截止日期"),
+                ("contact_name", "联系人"),
+            ):
                 if not getattr(self, name):
                     errors.setdefault(name, f"公示要写明{what}。")
             if not (self.contact_phone or self.contact_email):

@@ -1,10 +1,11 @@
 """Stories: the main kind of entry."""
 
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
 from columns.models.entry import EntryPage
 from core.blocks import BodyBlock
 from core.fields import StreamField
-from django.db import models
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 
 class StoryPage(EntryPage):
@@ -25,4 +26,8 @@ class StoryPage(EntryPage):
     def fact_panels(cls) -> list:
         """Major and cohort stand with place and unit."""
         first, *rest = super().fact_panels()
-        return [first, MultiFieldPanel([FieldRowPanel([FieldPanel("major"), FieldPanel("cohort")])], heading="专业"), *rest]
+        return [
+            first,
+            MultiFieldPanel([FieldRowPanel([FieldPanel("major"), FieldPanel("cohort")])], heading="专业"),
+            *rest,
+        ]

@@ -4,6 +4,13 @@ import tempfile
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
 from columns.domain.errors import ImportRefused
 from columns.domain.import_word import ImportReport, import_word, importable_type, last_report
 from columns.import_forms import ImportForm, open_columns
@@ -11,12 +18,6 @@ from columns.models import ColumnPage
 from columns.models.entry import EntryPage
 from columns.word import WordRefused
 from core.models import BasePage
-from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 NO_SPACE = "服务器暂时不能保存文件（磁盘可能已满），没有导入任何内容。请联系系统管理员。"
 
@@ -25,7 +26,6 @@ class ImportView(WagtailAdminTemplateMixin, View):
     """Upload. Works without script; with it a file may be dropped on the form."""
 
     template_name = "columns/admin/import_word.html"
-    breadcrumbs_items: ClassVar[list[dict[str, str]]] = []  # a title of its own instead
     page_title = "导入 Word"
     header_icon = "doc-full"
     breadcrumbs_items: ClassVar[list[dict[str, str]]] = []  # the header shows the title instead
@@ -92,7 +92,6 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
     """What an import made of a file: kept with the draft, so it can be looked at again."""
 
     template_name = "columns/admin/import_report.html"
-    breadcrumbs_items: ClassVar[list[dict[str, str]]] = []
     page_title = "导入结果"
     header_icon = "doc-full"
     breadcrumbs_items: ClassVar[list[dict[str, str]]] = []

@@ -1,11 +1,12 @@
 """The pages that every installation has from its first start: home, the four named columns, notices."""
 
+from django.db import transaction
+from wagtail.models import Site
+
 from columns.enums import ColumnType, Tool, UpdateCycle
 from columns.models import ColumnPage
 from core.models import BasePage
-from django.db import transaction
 from home.models import HomePage
-from wagtail.models import Site
 
 STORIES = ["columns.storypage"]
 # slug, title, name for the navigation, slogan, tool, summary, accepted types, update cycle, official column type, keywords

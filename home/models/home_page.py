@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+
 from core.forms import BasePageForm
 from core.models import BasePage
 from core.models.people import PageChild
 from core.serving.visit import Visit
-from django.core.exceptions import ValidationError
-from django.db import models
 from home.bands import Choices, bands_of
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 
 
 class HomePage(BasePage):
@@ -121,9 +122,7 @@ class HomeColumn(PageChild):
     """A column that the home page shows; without any, all columns are shown in the order of the tree."""
 
     page = ParentalKey(HomePage, verbose_name="页面", on_delete=models.CASCADE, related_name="home_columns")
-    column = models.ForeignKey(
-        "columns.ColumnPage", verbose_name="栏目", on_delete=models.PROTECT, related_name="+"
-    )
+    column = models.ForeignKey("columns.ColumnPage", verbose_name="栏目", on_delete=models.PROTECT, related_name="+")
 
     panels = [PageChooserPanel("column", "columns.ColumnPage")]
 

@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
+from wagtail.admin.panels import FieldPanel
+
 from core.blocks import PlainBodyBlock
 from core.fields import StreamField
 from core.forms import BasePageForm
 from core.models import BasePage
 from core.reserved import refuse_reserved_slug
 from core.serving.visit import Visit
-from wagtail.admin.panels import FieldPanel
 
 
 class StandardPage(BasePage):

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.urls import reverse
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+
 from media.content_types import refuse_disguised
 from media.models.use import Asset
 from media.storage import private_storage
-from taggit.managers import TaggableManager
-from wagtail.documents.models import AbstractDocument
 
 
 class Document(Asset, AbstractDocument):

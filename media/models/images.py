@@ -2,19 +2,20 @@
 
 import uuid
 
-from delivery.outbox import enqueue
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from media.enums import Licence
-from media.models.use import Asset
-from media.renditions import TOPIC_RENDITIONS
-from media.pictures import clean_picture
-from media.storage import private_storage
 from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
+
+from delivery.outbox import enqueue
+from media.enums import Licence
+from media.models.use import Asset
+from media.pictures import clean_picture
+from media.renditions import TOPIC_RENDITIONS
+from media.storage import private_storage
 
 
 class Image(Asset, AbstractImage):

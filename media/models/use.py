@@ -60,5 +60,6 @@ class Asset(models.Model):
         """Raise `ValidationError` when a live page shows this asset."""
         if self.is_public:
             raise ValidationError(
-                f"“{self}”正在已发布的页面上使用，不能{act}。请上传为新素材，在页面里换上并重新发布。", code="in_public_use"
+                f"“{self}”正在已发布的页面上使用，不能{act}。请上传为新素材，在页面里换上并重新发布。",
+                code="in_public_use",
             )

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.urls import reverse
+from wagtailmedia.models import AbstractMedia
+
 from media.content_types import refuse_non_video
 from media.models.use import Asset
 from media.storage import private_storage
-from wagtailmedia.models import AbstractMedia
 
 
 class Video(Asset, AbstractMedia):

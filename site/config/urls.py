@@ -1,10 +1,11 @@
 """Addresses of the whole site; everything that is no view is a page."""
 
-from core.serving import views as serving
 from django.urls import include, path, re_path
+from wagtail.admin import urls as admin_urls
+
+from core.serving import views as serving
 from home.views import latest
 from search.views import search
-from wagtail.admin import urls as admin_urls
 
 urlpatterns = [
     path("admin/", include(admin_urls)),

@@ -2,14 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from core.kept.body import kept_of
-from core.kept.paragraphs import paragraphs_of
-from accounts.models import Unit
-from core.models import BasePage, KeptPage, Source
-from core.publishing.content_hash import shown_objects
-from core.publishing.scope import TOPIC_PUBLIC_CHANGE, bump_version, effect
-from core.registries import enrichers
-from delivery.outbox import enqueue, handles
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +9,15 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from lxml import html as lxml_html
+
+from accounts.models import Unit
+from core.kept.body import kept_of
+from core.kept.paragraphs import paragraphs_of
+from core.models import BasePage, KeptPage, Source
+from core.publishing.content_hash import shown_objects
+from core.publishing.scope import TOPIC_PUBLIC_CHANGE, bump_version, effect
+from core.registries import enrichers
+from delivery.outbox import enqueue, handles
 from media.models import Image, PublicUse
 from media.models.use import Asset
 from media.tasks import when_ready

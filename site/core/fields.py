@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from core.admin.malformed import GuardedBlockField
 from django import forms
 from wagtail.fields import StreamField as WagtailStreamField
+
+from core.admin.malformed import GuardedBlockField
 
 
 class StreamField(WagtailStreamField):

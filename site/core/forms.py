@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from core.slugs import ascii_slug
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+
+from core.slugs import ascii_slug
 
 SLUG_HELP = "网址的最后一段。留空时按标题的拼音生成；只用小写字母、数字和连字符。"
 SLUG_FROZEN = "这个页面公开过，网址不再改变：读者收藏的和别处引用的链接才不会失效。"
@@ -33,11 +34,14 @@ class BasePageForm(WagtailAdminPageForm):
         slug.required = False
         slug.help_text = SLUG_HELP
         # The row knows; the revision that fills this form may be older than the first publication.
-        if self.instance.pk and type(self.instance)._base_manager.filter(pk=self.instance.pk, ever_public=True).exists():
+        if (
+            self.instance.pk
+            and type(self.instance)._base_manager.filter(pk=self.instance.pk, ever_public=True).exists()
+        ):
             slug.disabled = True
             slug.help_text = SLUG_FROZEN
-            self.initial["slug"] = type(self.instance)._base_manager.values_list("slug", flat=True).get(
-                pk=self.instance.pk
+            self.initial["slug"] = (
+                type(self.instance)._base_manager.values_list("slug", flat=True).get(pk=self.instance.pk)
             )
 
     def clean(self) -> dict[str, Any]:
@@ -79,4 +83,3 @@ class PageCopyForm(CopyForm):
                 self._errors["new_parent_page"] = self.error_class(error.messages)
                 return cleaned
         return super().clean()
-

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from core.admin import menu, refusals
-from core.admin.bulk import CheckedPublish, ExplainedMove
-from core.models import BasePage, Source
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +10,10 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.admin import menu, refusals
+from core.admin.bulk import CheckedPublish, ExplainedMove
+from core.models import BasePage, Source
 
 refusals.install()
 

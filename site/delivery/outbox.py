@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from delivery.models import OutboxMessage
 from django.db import connection, transaction
 from django.utils import timezone
+
+from delivery.models import OutboxMessage
 
 Handler = Callable[[dict], None]
 

@@ -3,12 +3,13 @@
 from functools import reduce
 from operator import or_
 
-from accounts.enums import Role
 from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from accounts.enums import Role
 
 PAGE_RIGHTS: dict[str, tuple[str, ...]] = {
     Role.EDITOR: ("add", "change", "publish"),

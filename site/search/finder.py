@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
 from core.listing.cards import Card, cards
 from core.listing.filters import Filters, apply
 from core.listing.pager import NEWEST_FIRST, entries
 from core.models import BasePage, KeptPage
 from core.serving.state import SiteState
-from django.db.models import Case, IntegerField, Q, Value, When
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
 
 MAX_QUERY = 60
 MAX_WORDS = 6
@@ -71,7 +72,9 @@ def find_entries(query: str, filters: Filters, page: str, state: SiteState) -> R
         in_title &= Q(title__icontains=word)
     rank = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
     start = (number - 1) * PER_PAGE
-    ids = list(found.annotate(rank=rank).order_by("rank", *NEWEST_FIRST).values_list("pk", flat=True)[start : start + PER_PAGE])
+    ids = list(
+        found.annotate(rank=rank).order_by("rank", *NEWEST_FIRST).values_list("pk", flat=True)[start : start + PER_PAGE]
+    )
     by_id = {card.id: card for card in cards(BasePage.objects.filter(pk__in=ids), state)}
     texts = dict(KeptPage.objects.filter(page_id__in=ids).values_list("page_id", "text"))
     hits = [

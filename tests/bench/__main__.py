@@ -36,17 +36,17 @@ def main() -> int:
 
 
 def _prepare() -> dict[str, str]:
+    from django.core.files.base import ContentFile
+    from django.db import transaction
+
     from accounts.models import City, Unit
     from columns.models import ColumnPage
     from core.drawing.pictures import picture_jpeg
     from core.models import BasePage
     from core.publishing.scope import bump_version, change_public_state
     from delivery.outbox import run_all
-    from django.core.files.base import ContentFile
-    from django.db import transaction
     from home.domain.set_up import ensure_site
     from media.models import Image
-
     from tests.support.many_pages import clone_stories
 
     ensure_site()
@@ -65,7 +65,11 @@ def _prepare() -> dict[str, str]:
         BasePage.objects.filter(section__isnull=False).update(unit=unit)
         for number, image in enumerate(images):
             image.refresh_from_db()
-            ids = [pk for pk in BasePage.objects.filter(section__isnull=False).values_list("pk", flat=True) if pk % 36 == number]
+            ids = [
+                pk
+                for pk in BasePage.objects.filter(section__isnull=False).values_list("pk", flat=True)
+                if pk % 36 == number
+            ]
             BasePage.objects.filter(pk__in=ids).update(cover=image, cover_files=image.files)
         bump_version()
     story = BasePage.objects.filter(section_id=columns[2].pk).order_by("-display_date")[5]

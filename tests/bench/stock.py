@@ -7,10 +7,16 @@ from functools import cached_property
 from typing import Any
 from unittest.mock import patch
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import mark_safe
+from wagtail.models import AbstractPage, Site
+
 from columns.entry_types import entry_choices
+from columns.facts import entry_facts
 from columns.models import ColumnPage, StoryPage
 from columns.parts import load_sections
-from columns.facts import entry_facts
 from columns.reading import Further
 from core.drawing.covers import cover
 from core.kept.body import render_body
@@ -20,14 +26,9 @@ from core.models import BasePage
 from core.serving.state import Kept, SiteState, current_state
 from core.serving.visit import Visit
 from core.serving.visitor import visitor_of
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.safestring import mark_safe
 from home import bands
 from home.models import HomePage
 from media.renditions import SIZES, Picture
-from wagtail.models import AbstractPage, Site
 
 
 class StockState(SiteState):
@@ -75,7 +76,7 @@ class StockCard:
 
     @property
     def drawing(self) -> str:
-        return mark_safe(cover(self.section.cover_kind if self.section else "jian", self.page.pk))
+        return mark_safe(cover(self.section.cover_kind if self.section else "jian", self.page.pk))  # noqa: S308  (drawn by us)
 
     def _picture(self, key: str) -> Picture | None:
         if not self.page.cover_id:
@@ -124,7 +125,9 @@ def column_context(page: ColumnPage, request: HttpRequest) -> dict[str, Any]:
     state = visit.state
     pager = Paginator(StoryPage.objects.live().public().child_of(page).order_by(*NEWEST_FIRST), PER_PAGE)
     part = pager.get_page(request.GET.get("page"))
-    listing = Page([StockCard(p) for p in part], part.number, pager.num_pages, pager.count, _numbers(part.number, pager.num_pages))
+    listing = Page(
+        [StockCard(p) for p in part], part.number, pager.num_pages, pager.count, _numbers(part.number, pager.num_pages)
+    )
     filters, kinds = Filters(section=page.pk), dict(entry_choices())
     kinds = {label: name for label, name in kinds.items() if label in page.accepted_types}
     sections = load_sections(state)
@@ -173,7 +176,12 @@ def stock_serving() -> Iterator[None]:
             stack.enter_context(patch.object(BasePage, name, getattr(AbstractPage, name)))
         for model, context in contexts.items():
             stack.enter_context(
-                patch.object(model, "get_context", lambda page, request, *args, _c=context, **kwargs: _c(page, request), create=True)
+                patch.object(
+                    model,
+                    "get_context",
+                    lambda page, request, *args, _c=context, **kwargs: _c(page, request),
+                    create=True,
+                )
             )
         Site.clear_site_root_paths_cache()
         yield

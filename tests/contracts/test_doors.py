@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from django.http import HttpResponse
 from django.test import override_settings
-from home.domain.set_up import ensure_site
 
+from home.domain.set_up import ensure_site
 from tests.support.databases import copied_database
 from tests.support.doors import DOORS, Office
 from tests.support.public_state import (

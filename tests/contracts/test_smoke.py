@@ -2,7 +2,6 @@
 
 from core.models import AuditEntry
 from core.serving.resolver import find
-
 from tests.factories import interview, notice, story
 
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
+
 from columns.models import ColumnPage
 from core.models import BasePage
-from django.utils import timezone
 from home.models import HomePage
-
 from tests.factories import notice, publish, story
 
 
@@ -89,7 +89,12 @@ def test_a_new_column_appears_by_itself_and_chosen_columns_win(client, bands, co
     fifth = ColumnPage(title="工匠来信", slug="letters", show_in_menus=True)
     BasePage.objects.get(pk=home.pk).add_child(instance=fifth)
     fifth.save_revision().publish()
-    story(ColumnPage.objects.get(pk=fifth.pk), title="第一封信", slug="one", display_date=timezone.now() - timedelta(days=1))
+    story(
+        ColumnPage.objects.get(pk=fifth.pk),
+        title="第一封信",
+        slug="one",
+        display_date=timezone.now() - timedelta(days=1),
+    )
     story(column, title="一篇故事", slug="two")
     story(column, title="又一篇故事", slug="three")
 
@@ -107,6 +112,6 @@ def test_all_sixteen_cities_in_customary_order(bands, column, city):
 
     tiles = bands().tiles
 
-    assert [tile.city.code for tile in tiles][:3] + [tiles[-1].city.code] == ["3701", "3702", "3703", "3717"]
+    assert [*[tile.city.code for tile in tiles][:3], tiles[-1].city.code] == ["3701", "3702", "3703", "3717"]
     assert [(tile.count, tile.city.short_name) for tile in tiles if tile.count] == [(1, "济南")]
     assert len(tiles) == 16

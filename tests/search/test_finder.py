@@ -1,10 +1,10 @@
 """The search page finds any two characters of title and body, and nothing that is not public."""
 
 import pytest
+
 from core.listing.filters import Filters
 from core.serving.state import current_state
 from search.finder import excerpt, find_entries, marked, words_of
-
 from tests.factories import paragraph, story
 
 TITLE = "产线就是考场：黄河口走出“现场工程师”"

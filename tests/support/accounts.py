@@ -1,8 +1,9 @@
 """Accounts with the roles of the office, as `editorial.roles` sets them up."""
 
+from django.contrib.auth.models import Group, Permission
+
 from accounts.enums import Role
 from accounts.models import User
-from django.contrib.auth.models import Group, Permission
 
 
 def account(role: str, name: str = "") -> User:

@@ -14,9 +14,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from core.serving.state import forget_state
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+
+from core.serving.state import forget_state
 from home.domain.set_up import ensure_site
 from home.models import HomePage
 

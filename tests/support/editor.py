@@ -4,6 +4,7 @@ import json
 from html import unescape
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
@@ -15,7 +16,11 @@ def shown_fields(client: Client, url: str, form_id: str = PAGE_FORM) -> dict[str
     """Every field of the form at `url` with the value it is shown with."""
     response = client.get(url)
     assert response.status_code == 200, response.headers.get("location", response.status_code)
-    fields = querydict_from_html(response.content.decode(), form_id=form_id)
+    page = response.content.decode()
+    fields = querydict_from_html(page, form_id=form_id)
+    for tick in BeautifulSoup(page, "html.parser").find(id=form_id).find_all("input", type="checkbox", checked=True):
+        if "value" not in tick.attrs:
+            fields[tick["name"]] = "on"  # what browsers send
     return {name: values if len(values) > 1 else values[0] for name, values in fields.lists()}
 
 

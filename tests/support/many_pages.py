@@ -3,13 +3,13 @@
 import uuid
 from datetime import timedelta
 
+from django.db import connection, transaction
+from django.db.models import Model
+
 from accounts.models import City
 from columns.models import ColumnPage, StoryPage
 from core.models import BasePage, KeptPage
 from core.publishing.scope import bump_version, change_public_state
-from django.db import connection, transaction
-from django.db.models import Model
-
 from tests.factories import paragraph, story
 
 
@@ -17,7 +17,9 @@ def clone_stories(columns: list[ColumnPage], number: int) -> None:
     """Add `number` live stories, spread over `columns` and all cities, each an hour older than the one before."""
     cities = list(City.objects.order_by("code"))
     body = [paragraph("凌晨四点，调试间的灯还亮着。" * 12, heading=f"第{n}节") for n in range(4)]
-    firsts = [story(column, body=body, city=city, theme="growth") for column, city in zip(columns, cities, strict=False)]
+    firsts = [
+        story(column, body=body, city=city, theme="growth") for column, city in zip(columns, cities, strict=False)
+    ]
     with transaction.atomic(), change_public_state(None, "fixture"):
         for position, (column, first) in enumerate(zip(columns, firsts, strict=True)):
             share = number // len(columns) - 1 + (position < number % len(columns))
@@ -55,7 +57,9 @@ def _clone(column: ColumnPage, first: StoryPage, number: int, cities: list[City]
         _insert(model, many)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("select setval(pg_get_serial_sequence('core_basepage', 'id'), (select max(id) from core_basepage))")
+            cursor.execute(
+                "select setval(pg_get_serial_sequence('core_basepage', 'id'), (select max(id) from core_basepage))"
+            )
     BasePage.objects.filter(pk=column.pk).update(numchild=number + 1)
 
 

@@ -6,15 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Site, get_page_models
+
 from core.models import AuditEntry, BasePage, KeptPage
 from core.publishing import scope
 from core.publishing.content_hash import content_hash
 from core.publishing.errors import PublicChangeRefused
 from core.publishing.scope import TOPIC_PUBLIC_CHANGE, PublicChange
 from delivery.models import OutboxMessage
-from django.db import models
-from modelcluster.models import get_all_child_relations
-from wagtail.models import Site, get_page_models
 
 # Readers see none of these: identity, drafts, clocks and locks. Written out here on purpose, not taken from the spine.
 INVISIBLE = {

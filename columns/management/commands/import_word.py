@@ -7,11 +7,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management.base import BaseCommand
+
 from columns.domain.errors import ImportRefused
 from columns.domain.import_word import import_word
 from columns.models import ColumnPage, StoryPage
 from columns.word import WordDocument, WordRefused, read_word
-from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):

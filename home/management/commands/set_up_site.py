@@ -1,6 +1,7 @@
 """Make home page and named columns where they are missing."""
 
 from django.core.management.base import BaseCommand
+
 from home.domain.set_up import ensure_site
 
 

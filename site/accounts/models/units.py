@@ -2,12 +2,13 @@
 
 import uuid
 
-from accounts.enums import SchoolCategory, UnitKind
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
+
+from accounts.enums import SchoolCategory, UnitKind
 
 
 class UnitQuerySet(models.QuerySet):

@@ -1,7 +1,8 @@
 """Production-safe settings; `dev`, `test` and `production` change only what they must."""
 
-from config import env
 from csp.constants import NONE, SELF
+
+from config import env
 
 PROJECT_ROOT = env.PROJECT_ROOT
 VAR_DIR = env.folder("VAR_DIR")

@@ -9,8 +9,8 @@ from config import env
 if not (env.folder("VAR_DIR") / "secret-key").is_file():
     os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
 
-from config.settings.base import *  # noqa: E402,F403
-from config.settings.base import STORAGES  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES
 
 DEBUG = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

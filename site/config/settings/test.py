@@ -6,8 +6,8 @@ import tempfile
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="zhijiao-tests-")
 
-from config.settings.base import *  # noqa: E402,F403
-from config.settings.base import LOGGING, STORAGES  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import LOGGING, STORAGES
 
 ALLOWED_HOSTS = ["*"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from core.admin.refusals import reasons_of
-from core.models import BasePage
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction, PublishBulkAction
+
+from core.admin.refusals import reasons_of
+from core.models import BasePage
 
 
 class ExplainedMove(MoveBulkAction):

@@ -1,9 +1,10 @@
 """The admin's menu: what the office works with, and nothing that belongs to whoever runs the server."""
 
-from core.models import BasePage
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
+
+from core.models import BasePage
 
 # Sites and redirects change public addresses without a gate; guide and news of the software are in English.
 NOBODY = ("sites", "redirects", "workflows", "workflow-tasks", "locales", "editor-guide", "whats-new")

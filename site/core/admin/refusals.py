@@ -3,11 +3,9 @@
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from urllib.parse import urlsplit
 from typing import Any
+from urllib.parse import urlsplit
 
-from core.publishing.errors import OutsideSpine, PublicChangeRefused
-from core.serving.middleware import ADMIN_PREFIX
 from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -19,6 +17,9 @@ from wagtail.actions.copy_page import CopyPageIntegrityError
 from wagtail.actions.create_alias import CreatePageAliasIntegrityError
 from wagtail.admin import auth, messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+
+from core.publishing.errors import OutsideSpine, PublicChangeRefused
+from core.serving.middleware import ADMIN_PREFIX
 
 OUTSIDE_SPINE = "这次改动没有经过发布流程，已经拦下，公开的内容没有变化。请在页面里修改后再发布。"
 INTO_ITSELF = "不能把页面移动或复制到它自己下面。"
@@ -69,7 +70,9 @@ def validation_reasons(error: ValidationError, model: Any = None) -> Reasons:
     """The messages of `error`, each with the label of its field where there is one."""
     if not hasattr(error, "error_dict"):
         return list(error.messages)
-    labels = {field.name: str(getattr(field, "verbose_name", "")) for field in model._meta.get_fields()} if model else {}
+    labels = (
+        {field.name: str(getattr(field, "verbose_name", "")) for field in model._meta.get_fields()} if model else {}
+    )
     lines = []
     for name, texts in error.message_dict.items():
         label = labels.get(name, "")

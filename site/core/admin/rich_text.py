@@ -6,10 +6,11 @@ from html import escape
 from typing import Any
 
 import nh3
-from core.admin.malformed import malformed_is_bad_request
 from django.core.exceptions import BadRequest
 from lxml import html as lxml_html
 from wagtail.admin.rich_text import DraftailRichTextArea
+
+from core.admin.malformed import malformed_is_bad_request
 
 TAGS = {"p", "br", "b", "strong", "i", "em", "a", "sup", "sub", "ul", "ol", "li", "h2", "h3", "h4", "hr"}
 BLOCK_KEY = "data-block-key"

@@ -1,10 +1,11 @@
 """The three bodies: of stories, of interviews, of notices and standard pages."""
 
+from wagtail import blocks
+
 from core.blocks.attachments import DocumentBlock, EmbedBlock
 from core.blocks.pictures import FigureBlock, GalleryBlock
 from core.blocks.tables import TableBlock
 from core.blocks.text import FactsBlock, QuestionBlock, QuoteBlock, SectionBlock
-from wagtail import blocks
 
 
 class PlainBodyBlock(blocks.StreamBlock):

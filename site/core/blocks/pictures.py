@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from media.renditions import Picture, picture
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from media.renditions import Picture, picture
 
 # What software writes when nobody wrote an alternative text.
 MEANINGLESS_ALT = re.compile(

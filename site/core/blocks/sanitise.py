@@ -13,6 +13,11 @@ def clean_rich_text(value: RichText | str) -> SafeString:
     """HTML of a rich text value with Wagtail's own links resolved and everything outside the allow-list removed."""
     source = value.source if isinstance(value, RichText) else str(value or "")
     html = nh3.clean(
-        expand_db_html(source), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True
+        expand_db_html(source),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
     )
     return mark_safe(html)  # noqa: S308  (cleaned in the line above)

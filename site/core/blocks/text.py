@@ -40,7 +40,9 @@ class QuoteBlock(blocks.StructBlock):
     """A pull quote: one sentence worth standing alone."""
 
     text = blocks.TextBlock(label="引语", max_length=200)
-    speaker = blocks.CharBlock(label="说话人", required=False, max_length=60, help_text="例如“宋青禾，学徒班带班教师”。")
+    speaker = blocks.CharBlock(
+        label="说话人", required=False, max_length=60, help_text="例如“宋青禾，学徒班带班教师”。"
+    )
 
     class Meta:
         label = "引语"
@@ -70,9 +72,7 @@ class FactsBlock(blocks.StructBlock):
 class AnswerBlock(blocks.StructBlock):
     """What one person answers."""
 
-    speaker = blocks.CharBlock(
-        label="回答人", required=False, max_length=40, help_text="只有一位受访者时可以不填。"
-    )
+    speaker = blocks.CharBlock(label="回答人", required=False, max_length=40, help_text="只有一位受访者时可以不填。")
     text = blocks.RichTextBlock(label="回答", features=TEXT)
 
 

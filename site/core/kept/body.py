@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from lxml import html as lxml_html
+
 from core.kept.paragraphs import assign_paragraph_ids, text_of
 from core.models.kept import KeptPage
 from core.registries import enrichers, search_texts
-from lxml import html as lxml_html
 
 
 class Readable(Protocol):
@@ -44,9 +45,7 @@ def render_body(page: Readable, previous: list[tuple[str, str]] = ()) -> Rendere
     for enrich in enrichers:
         enrich(tree, page)
     assign_paragraph_ids(tree, list(previous))
-    contents = [
-        (e.get("id"), e.get("data-label") or text_of(e)) for e in tree.iter("h2") if e.get("id") and text_of(e)
-    ]
+    contents = [(e.get("id"), e.get("data-label") or text_of(e)) for e in tree.iter("h2") if e.get("id") and text_of(e)]
     body = "".join([tree.text or ""] + [lxml_html.tostring(e, encoding="unicode") for e in tree])
     plain = text_of(tree)
     extra = [text for function in search_texts if (text := function(page))]

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString, mark_safe
+
 from core.drawing.covers import cover
 from core.listing.sections import Section
 from core.models import BasePage
 from core.serving.state import SiteState
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from django.utils.safestring import SafeString, mark_safe
 from media.renditions import Picture, picture
 
 COLUMNS = (

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from core.enums import Theme
-from core.models import BasePage
-from core.serving.state import SiteState
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+
+from core.enums import Theme
+from core.models import BasePage
+from core.serving.state import SiteState
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -52,7 +53,9 @@ def filters_from(query: QueryDict, state: SiteState, kinds: dict[str, str]) -> F
     year, section = query.get("year", ""), query.get("column", "")
     unit = query.get("unit", "").strip()[:60]
     return Filters(
-        section=int(section) if section.isascii() and section.isdigit() and int(section[:12]) in state.part("sections") else 0,
+        section=int(section)
+        if section.isascii() and section.isdigit() and int(section[:12]) in state.part("sections")
+        else 0,
         city=city if city in codes else "",
         unit="" if "\0" in unit else unit,
         year=int(year) if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:6]) <= LAST_YEAR else 0,

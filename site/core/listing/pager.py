@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from math import ceil
 
+from django.db.models import QuerySet
+
 from core.listing.cards import Card, cards
 from core.listing.filters import Filters, apply
 from core.models import BasePage
 from core.serving.state import Kept, SiteState
-from django.db.models import QuerySet
 
 PER_PAGE = 20
 WINDOW = 2

@@ -4,6 +4,14 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.models import AbstractPage, PageManager, Revision, ShowInMenusMixin
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.search import index
+
 from core.admin.preview import PREVIEW_SIZES
 from core.enums import Theme
 from core.forms import PageCopyForm
@@ -13,13 +21,6 @@ from core.publishing.revisions import refuse_overwriting
 from core.registries import page_server
 from core.serving.state import current_state
 from core.slugs import ascii_slug
-from django.db import models
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from wagtail.models import AbstractPage, PageManager, Revision, ShowInMenusMixin
-from wagtail.models.pages import AbstractPageMeta
-from wagtail.search import index
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,7 +35,9 @@ class BasePage(ShowInMenusMixin, AbstractPage):
     live = models.BooleanField("已发布", default=False, editable=False)
     public_id = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     ever_public = models.BooleanField("公开过", default=False, editable=False)
-    short_title = models.CharField("列表短标题", max_length=30, blank=True, help_text="列表里放不下主标题时用，不超过30字。")
+    short_title = models.CharField(
+        "列表短标题", max_length=30, blank=True, help_text="列表里放不下主标题时用，不超过30字。"
+    )
     summary = models.TextField("摘要", max_length=200, blank=True, help_text="一两句话，显示在列表和检索结果里。")
     display_date = models.DateTimeField(
         "发布时间", default=timezone.now, help_text="显示给读者的时间，也决定列表里的先后。"
@@ -88,7 +91,9 @@ class BasePage(ShowInMenusMixin, AbstractPage):
                 condition=Q(live=True, section__isnull=False),
                 name="core_page_city",
             ),
-            models.Index(fields=["expire_at"], condition=Q(live=True, expire_at__isnull=False), name="core_page_expiry"),
+            models.Index(
+                fields=["expire_at"], condition=Q(live=True, expire_at__isnull=False), name="core_page_expiry"
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -1,11 +1,12 @@
 """Rows below a page: who made it, who is named in it, which further units belong to it."""
 
-from core.enums import AgeBand, BylineRole, UnitRelation
-from core.publishing.child_rows import GuardedChildQuerySet
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
+
+from core.enums import AgeBand, BylineRole, UnitRelation
+from core.publishing.child_rows import GuardedChildQuerySet
 
 GuardedChildManager = models.Manager.from_queryset(GuardedChildQuerySet)
 

@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.publishing.content_hash import content_hash
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
+from core.publishing.content_hash import content_hash
+
 if TYPE_CHECKING:
     from wagtail.models import AbstractPage
+
     from core.publishing.scope import PublicChange
 
 
@@ -54,6 +56,12 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.verb} {self.title}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add only."""
+        if self.pk is not None:
+            raise PermissionDenied("审计记录不能修改。")
+        super().save(*args, **kwargs)
+
     @classmethod
     def record(cls, change: "PublicChange", live_pages: "dict[int, AbstractPage]") -> "AuditEntry":
         """Write the entry of one public change."""
@@ -68,12 +76,6 @@ class AuditEntry(models.Model):
             touched={str(key): value for key, value in change.touched.items()},
             hashes={str(key): content_hash(item) for key, item in live_pages.items()},
         )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add only."""
-        if self.pk is not None:
-            raise PermissionDenied("审计记录不能修改。")
-        super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refused."""

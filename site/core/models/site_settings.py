@@ -1,6 +1,5 @@
 """What the operator fills in once: responsible bodies, filing numbers, contact. Empty lines are not shown."""
 
-from core.publishing.scope import bump_version
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
@@ -8,6 +7,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
+
+from core.publishing.scope import bump_version
 
 
 @register_setting(icon="cog", order=10)

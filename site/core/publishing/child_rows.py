@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.publishing.errors import OutsideSpine
-from core.publishing.scope import current_change
 from django.apps import apps
 from django.db import models
+
+from core.publishing.errors import OutsideSpine
+from core.publishing.scope import current_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -45,8 +45,7 @@ def content_hash(page: AbstractPage | Revision) -> str:
 def shown_objects(page: AbstractPage) -> list[models.Model]:
     """Every object the page points at by key, block or rich text, except pages: those are links, not things shown."""
     keys = {
-        (content_type_id, str(pk))
-        for content_type_id, pk, *_ in ReferenceIndex._extract_references_from_object(page)
+        (content_type_id, str(pk)) for content_type_id, pk, *_ in ReferenceIndex._extract_references_from_object(page)
     }
     found = []
     for content_type_id in sorted({content_type_id for content_type_id, _ in keys}):

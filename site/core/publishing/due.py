@@ -4,14 +4,15 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from core.publishing.scope import change_public_state
-from delivery.clock import every_tick
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
+
+from core.publishing.scope import change_public_state
+from delivery.clock import every_tick
 
 logger = logging.getLogger(__name__)
 

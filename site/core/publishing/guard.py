@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.publishing.columns import PRIVATE_COLUMNS, PRIVATE_FIELDS
-from core.publishing.errors import OutsideSpine, PublicChangeRefused
-from core.publishing.scope import change_public_state, current_change
 from django.db import models, transaction
 from wagtail.models import PageQuerySet
 
+from core.publishing.columns import PRIVATE_COLUMNS, PRIVATE_FIELDS
+from core.publishing.errors import OutsideSpine, PublicChangeRefused
+from core.publishing.scope import change_public_state, current_change
+
 if TYPE_CHECKING:
-    from wagtail.models import AbstractPage
     from collections.abc import Callable, Iterable
 
+    from wagtail.models import AbstractPage
 
 
 class GuardedPageQuerySet(PageQuerySet):
@@ -84,7 +85,9 @@ def _catch_up(page: "AbstractPage", before: dict) -> None:
         page.set_url_path(page.get_parent(update=True))
 
 
-def _compared_save(page: "AbstractPage", save: "Callable[..., Any]", args: tuple, kwargs: dict, before: dict | None) -> Any:
+def _compared_save(
+    page: "AbstractPage", save: "Callable[..., Any]", args: tuple, kwargs: dict, before: dict | None
+) -> Any:
     result = save(*args, **kwargs)
     after = _row(page)
     if (before and before["live"]) or after["live"]:

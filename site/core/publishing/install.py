@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from core.publishing import child_rows, guard, revisions, site_root, triggers
-from core.publishing.scope import change_public_state
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, post_save, pre_delete, pre_migrate, pre_save
 from wagtail import actions
 from wagtail.models import Revision, Site
+
+from core.publishing import child_rows, guard, revisions, site_root, triggers
+from core.publishing.scope import change_public_state
 
 VERBS: dict[type, str] = {
     actions.PublishPageRevisionAction: "publish",

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from core.publishing.errors import PublicChangeRefused
 from django.apps import apps
 from django.db.models import ProtectedError
 from wagtail.models import Revision
+
+from core.publishing.errors import PublicChangeRefused
 
 
 def refuse_overwriting(revision: Revision) -> None:

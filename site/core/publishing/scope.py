@@ -6,15 +6,17 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from core.publishing import triggers
-from core.publishing.actor import current_actor
-from delivery.outbox import enqueue
 from django.apps import apps
 from django.db import transaction
 from django.db.models import F
 
+from core.publishing import triggers
+from core.publishing.actor import current_actor
+from delivery.outbox import enqueue
+
 if TYPE_CHECKING:
     from wagtail.models import AbstractPage
+
     from accounts.models import User
 
 TOPIC_PUBLIC_CHANGE = "core.public_change"
@@ -44,7 +46,9 @@ class PublicChange:
 
     def touch(self, page_id: int, what: str, columns: list[str]) -> None:
         """Note that public columns of a page changed."""
-        self.touched.setdefault(page_id, []).append([what, columns])
+        notes = self.touched.setdefault(page_id, [])
+        if [what, columns] not in notes:
+            notes.append([what, columns])
 
 
 Gate = Callable[[PublicChange], None]

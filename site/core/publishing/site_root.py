@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from core.publishing.errors import PublicChangeRefused
-from core.publishing.scope import bump_version
 from django.apps import apps
 from wagtail.models import Site
+
+from core.publishing.errors import PublicChangeRefused
+from core.publishing.scope import bump_version
 
 ROOT_STAYS = "站点根页面下面有已发布的内容，不能更换根页面，也不能停用或删除站点：否则所有网址都会失效。"
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from core.publishing.trigger_sql import OPEN_TABLE, postgresql_statements, sqlite_statements
 from django.db import connection, connections
+
+from core.publishing.trigger_sql import OPEN_TABLE, postgresql_statements, sqlite_statements
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def opened() -> Iterator[None]:
         if connection.vendor == "postgresql":
             cursor.execute("select set_config('spine.open', '1', true)")
         else:
-            cursor.execute(f"insert into {OPEN_TABLE} default values")  # noqa: S608  (a constant)
+            cursor.execute(f"insert into {OPEN_TABLE} default values")
     yield
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -1,10 +1,11 @@
 """Head and foot of every page, rendered once per site version, view, theme and current navigation item."""
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from core.serving.parts import MenuItem
 from core.serving.state import Kept
 from core.serving.visit import Visit
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 
 def site_head(visit: Visit) -> SafeString:

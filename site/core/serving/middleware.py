@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from core.blocks.attachments import EMBED_HOSTS
-from core.serving.visitor import visitor_of
 from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+
+from core.blocks.attachments import EMBED_HOSTS
+from core.serving.visitor import visitor_of
 
 ADMIN_PREFIX = "/admin/"
 # Wagtail's admin uses inline scripts, styles and data images; it stays on our own host.

@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Count, F, Min
+from django.utils import timezone
+
 from accounts.models import City
 from core.models import BasePage, SiteSettings
 from core.registries import state_parts
 from core.serving.state import SiteState
-from django.db.models import Count, F, Min
-from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from core.models import BasePage, KeptPage
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
+
+from core.models import BasePage, KeptPage
 
 KEPT_COLUMNS = ("html", "contents", "facts", "characters")
 

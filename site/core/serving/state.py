@@ -13,11 +13,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from core.registries import state_parts
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
+
+from core.registries import state_parts
 
 MAX_KEPT = 2000
 _current: "SiteState | None" = None

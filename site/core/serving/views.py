@@ -3,13 +3,6 @@
 from http import HTTPStatus
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from core.kept.body import kept_of
-from core.models import BasePage
-from core.registries import page_server
-from core.serving.resolver import find
-from core.serving.state import SiteState, current_state, known_root_path, state_at
-from core.serving.visit import Visit
-from core.serving.visitor import CHOICES, COOKIE_AGE, visitor_of
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +10,14 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
+
+from core.kept.body import kept_of
+from core.models import BasePage
+from core.registries import page_server
+from core.serving.resolver import find
+from core.serving.state import SiteState, current_state, known_root_path, state_at
+from core.serving.visit import Visit
+from core.serving.visitor import CHOICES, COOKIE_AGE, visitor_of
 
 
 @require_safe
@@ -104,9 +105,7 @@ def error_page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
 
 def _with_slash(request: HttpRequest) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(
-        "/" + request.path_info.strip("/") + "/" + (f"?{query}" if query else "")
-    )
+    return HttpResponsePermanentRedirect("/" + request.path_info.strip("/") + "/" + (f"?{query}" if query else ""))
 
 
 def _gone_or_missing(request: HttpRequest, url_path: str) -> HttpResponse:

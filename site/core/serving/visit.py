@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest
+from django.utils import timezone
+
 from core.models import BasePage
 from core.serving.state import SiteState
 from core.serving.visitor import Visitor
-from django.http import HttpRequest
-from django.utils import timezone
 
 
 @dataclass

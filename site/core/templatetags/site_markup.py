@@ -5,6 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 import segno
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
 from core.blocks.sanitise import clean_rich_text
 from core.drawing.icons import icon as draw_icon
 from core.drawing.portraits import portrait as draw_portrait
@@ -13,9 +17,6 @@ from core.drawing.signs import sign as draw_sign
 from core.listing.filters import Filters
 from core.serving import chrome
 from core.serving.visit import Visit
-from django import template
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 PHRASE = re.compile(r"[^，：。？！；]*[，：。？！；]?[”』」）]?")

@@ -2,10 +2,10 @@
 
 import uuid
 
-from core.kept.body import render_body
-from core.models import KeptPage
 from lxml import html as lxml_html
 
+from core.kept.body import render_body
+from core.models import KeptPage
 from tests.factories import paragraph, publish, story
 
 

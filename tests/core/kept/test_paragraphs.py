@@ -1,7 +1,8 @@
 """Anchors of paragraphs survive edits."""
 
-from core.kept.paragraphs import assign_paragraph_ids, paragraphs_of
 from lxml import html as lxml_html
+
+from core.kept.paragraphs import assign_paragraph_ids, paragraphs_of
 
 FIRST = ["凌晨四点，调试间的灯还亮着。", "这台码垛机停了十六天。", "第三天夜里，他们拆下减速机。"]
 

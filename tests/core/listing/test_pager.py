@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from core.listing.filters import Filters, filters_from
-from core.listing.pager import count, list_page
-from core.serving.state import current_state
 from django.http import QueryDict
 from django.utils import timezone
 
+from core.listing.filters import Filters, filters_from
+from core.listing.pager import count, list_page
+from core.serving.state import current_state
 from tests.factories import story
 from tests.support.many_pages import clone_stories
 

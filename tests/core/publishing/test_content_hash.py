@@ -3,18 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Revision
+
 from accounts.models import User
 from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
 from core.models import AuditEntry, BasePage, Source
 from core.publishing.content_hash import content_hash, shown_objects
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.utils import timezone
 from home.models import HomePage
 from media.models import Document, Image
-from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Revision
-
 from tests.factories import interview, notice, paragraph, story
 
 
@@ -43,7 +43,10 @@ def fresh(page: BasePage) -> BasePage:
 def test_row_revision_live_revision_and_audit_entry_agree(page):
     entry = AuditEntry.objects.first()
 
-    hashes = {content_hash(item) for item in (page, page.latest_revision, page.live_revision, BasePage.objects.get(pk=page.pk))}
+    hashes = {
+        content_hash(item)
+        for item in (page, page.latest_revision, page.live_revision, BasePage.objects.get(pk=page.pk))
+    }
 
     assert hashes == {entry.hashes[str(page.pk)]}
 

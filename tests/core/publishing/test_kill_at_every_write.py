@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.utils import timezone
+from wagtail.actions import CreatePageAction, UnpublishPageAction
+from wagtail.models import Revision
+
 from columns.models import ColumnPage, StoryPage
 from core.models import BasePage
 from core.publishing.due import publish_due
 from core.publishing.scope import change_public_state
 from core.serving.state import read_version
-from django.utils import timezone
-from wagtail.actions import CreatePageAction, UnpublishPageAction
-from wagtail.models import Revision
-
 from tests.support.doors import Office
 from tests.support.doors.office import Act, slug
 from tests.support.kills import (
@@ -130,7 +131,7 @@ def test_all_or_nothing(live_home, prepare, change, entries):
     old, state, written, version = all_rows(), public_state(), Written.now(), read_version()
 
     number = 1
-    while (code := run_in_child(act, lambda: die_before_write(number))) == KILLED:
+    while (code := run_in_child(act, partial(die_before_write, number))) == KILLED:
         assert changed_tables(old, all_rows()) == [], f"killed before write {number}"
         number += 1
 

@@ -5,9 +5,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from columns.models import StoryPage
-from core.models import BasePage
-from core.publishing.due import publish_due
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db.models.signals import post_save, pre_delete, pre_save
@@ -16,6 +13,9 @@ from django.utils import timezone
 from wagtail import hooks, signals
 from wagtail.models import Revision
 
+from columns.models import StoryPage
+from core.models import BasePage
+from core.publishing.due import publish_due
 from tests.support.doors import Office
 from tests.support.doors.admin import LATER, PUBLISH
 from tests.support.doors.office import Act, slug

@@ -1,12 +1,12 @@
 """How many SQL statements a reader costs: literal figures, the same with three entries and with three thousand."""
 
 import pytest
-from columns.models import ColumnPage, StoryPage
-from core.models import SiteSettings
-from core.serving.state import forget_state
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from columns.models import ColumnPage, StoryPage
+from core.models import SiteSettings
+from core.serving.state import forget_state
 from tests.factories import interview, notice, publish, story
 from tests.support.many_pages import clone_stories
 

@@ -2,7 +2,6 @@
 
 from columns.models import ColumnPage, StoryPage
 from core.models import BasePage
-
 from tests.support.doors.office import Act, Office, door, slug
 
 PUBLISH = {"action-publish": "1"}

@@ -1,7 +1,6 @@
 """Doors of the two writing APIs: the admin's own and API v3, which the site does not mount."""
 
 from core.models import BasePage
-
 from tests.support.doors.office import Act, Office, door, slug
 
 

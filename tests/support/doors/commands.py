@@ -6,14 +6,14 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from core.models import BasePage
-from core.publishing.due import publish_due
-from core.publishing.scope import change_public_state
 from django.core import serializers
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
+from core.models import BasePage
+from core.publishing.due import publish_due
+from core.publishing.scope import change_public_state
 from tests.support.doors.office import Act, Office, door
 
 

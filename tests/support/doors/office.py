@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from accounts.models import User
-from columns.models import ColumnPage, StoryPage
-from core.models import BasePage, Source
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
-from home.models import HomePage
 from wagtail.models import APIToken
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from accounts.models import User
+from columns.models import ColumnPage, StoryPage
+from core.models import BasePage, Source
+from home.models import HomePage
 
 Act = Callable[[], Any]
 Door = Callable[["Office"], Act]

@@ -1,14 +1,14 @@
 """Doors of the shell and of any code that imports the models."""
 
-from accounts.models import User
-from columns.models import StoryPage
-from core.models import BasePage, Byline
 from django.db import connection, models, transaction
-from media.models import Image
 from treebeard.mp_tree import MP_Node
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
 
+from accounts.models import User
+from columns.models import StoryPage
+from core.models import BasePage, Byline
+from media.models import Image
 from tests.support.doors.office import Act, Office, door, sections, slug
 
 

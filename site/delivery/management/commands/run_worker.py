@@ -4,10 +4,11 @@ import signal
 import time
 from types import FrameType
 
-from delivery import clock
-from delivery.outbox import run_next
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
+
+from delivery import clock
+from delivery.outbox import run_next
 
 IDLE_SECONDS = 0.5
 CLOCK_SECONDS = 10
