@@ -1,6 +1,6 @@
 """What all pages share, kept in the process per site version: site, menu, columns, cities, counts, finished bands.
 
-Rule (guide: two processes, 0 stale of 100): read the version first, load after, store under the version that was read;
+Rule: read the version first, load after, store under the version that was read;
 the version is bumped last in the transaction that changes something. A process therefore never keeps old data under a
 new number.
 """

@@ -1,4 +1,4 @@
-"""The kills of the guide: the process ends inside a verb, at the instants where Wagtail alone leaves a half-done change."""
+"""The process ends inside a verb, at the instants where Wagtail alone leaves a half-done change."""
 
 from collections.abc import Callable
 from datetime import timedelta
