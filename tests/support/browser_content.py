@@ -211,6 +211,7 @@ def make_short_stories(columns: dict[str, ColumnPage]) -> None:
             title=f"第{number}篇：磨豆腐的人半夜起来，先听一听磨声对不对",
             slug=f"short-{number}",
             city=cities[number % len(cities)],
+            theme="life",
             display_date=timezone.now() - timedelta(days=number),
             body=[section()],
         )

@@ -45,8 +45,10 @@ TOO_WIDE = """() => {
 }"""
 
 
-def open_context(browser: Browser, origin: str, mode: str, width: int = DESKTOP, **options: Any) -> BrowserContext:
-    """A fresh context whose visitor has chosen `mode`; the system itself asks for the light theme."""
+def open_context(
+    browser: Browser, origin: str, mode: str | None, width: int = DESKTOP, **options: Any
+) -> BrowserContext:
+    """A fresh context whose visitor has chosen `mode` (None: nothing yet); the system itself asks for the light theme."""
     settings = {
         "viewport": {"width": width, "height": HEIGHT},
         "locale": "zh-CN",
@@ -57,7 +59,8 @@ def open_context(browser: Browser, origin: str, mode: str, width: int = DESKTOP,
     context.set_default_timeout(15_000)
     if settings.get("java_script_enabled", True):
         context.add_init_script(NOTE_VIOLATIONS)
-    context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in MODES[mode].items()])
+    if mode is not None:
+        context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in MODES[mode].items()])
     return context
 
 

@@ -53,6 +53,10 @@ addEventListener('pageshow', event => {
   showChoices();
 });
 
+/* 页首各页共用一份，检索框里的词由这里填回 */
+const query = new URLSearchParams(location.search).get('q');
+if (query && location.pathname === '/search/') each('#site-q', box => { box.value = query; });
+
 /* 导航条横向滚到当前项 */
 each('.nav [aria-current]', link => {
   const strip = link.closest('ul');

@@ -1,0 +1,126 @@
+"""The whole site without JavaScript: lists, filters, pager, search, 长辈版 and dark are links and forms."""
+
+import pytest
+
+from tests.support.browser_pages import DESKTOP, PAGES, PHONE
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def open_plain(open_page):
+    """Opens a path with JavaScript switched off."""
+
+    def open_it(path: str, width: int = DESKTOP, **options):
+        return open_page(path, None, width, java_script_enabled=False, **options)
+
+    return open_it
+
+
+def test_from_home_by_column_filter_and_pager_to_a_story(open_plain):
+    watched = open_plain("/")
+    page = watched.page
+
+    page.locator(".nav").get_by_role("link", name="讲好职教故事").click()
+    page.get_by_label("城市").select_option("3702")
+    page.get_by_role("button", name="筛选").click()
+    in_one_city = page.locator("main li.it .meta").all_inner_texts()
+    page.get_by_role("link", name="清除条件").click()
+    page.get_by_label("主题").select_option("服务美好生活")
+    page.get_by_role("button", name="筛选").click()
+    total = page.locator(".chips strong").inner_text()
+    page.get_by_role("link", name="下一页").click()
+    on_page_2 = (page.get_by_label("主题").input_value(), page.locator("main li.it").count(), watched.path())
+    page.locator("main li.it h3 a").last.click()
+
+    assert [meta.split(" / ")[0] for meta in in_one_city] == ["青岛", "青岛"]
+    assert (total, on_page_2) == ("24 篇", ("life", 4, "/gushi/?theme=life&page=2"))
+    assert (watched.path(), page.locator("h1").inner_text()) == (
+        "/gushi/short-24/",
+        "第24篇：磨豆腐的人半夜起来，先听一听磨声对不对",
+    )
+    assert watched.faults() == {}
+
+
+def test_search(open_plain):
+    watched = open_plain("/")
+    page = watched.page
+
+    page.get_by_label("检索全站").fill("豆腐")
+    page.get_by_role("button", name="检索").click()
+
+    assert (watched.path(), page.locator("h1").inner_text()) == ("/search/?q=豆腐", "“豆腐” 共 32 条")
+    assert set(page.locator("main .hit h2 mark").all_inner_texts()) == {"豆腐"}
+    page.get_by_label("栏目").select_option("职教齐鲁·出彩职教生")
+    page.get_by_role("button", name="应用筛选").click()
+    assert page.locator("h1").inner_text() == "“豆腐” 共 4 条"
+
+
+@pytest.mark.parametrize(
+    ("switch_on", "switch_off", "attribute", "value"),
+    [("长辈版", "退出长辈版", "class", "elder"), ("深色", "浅色", "data-theme", "dark")],
+)
+def test_a_mode_stays_on_from_page_to_page_and_can_be_left(open_plain, switch_on, switch_off, attribute, value):
+    watched = open_plain("/gushi/?page=2")
+    page = watched.page
+    mode = page.locator("html")
+
+    page.get_by_role("link", name=switch_on, exact=True).click()
+    switched_on = (watched.path(), mode.get_attribute(attribute))
+    page.locator(".brand").click()
+    on_the_next_page = (watched.path(), mode.get_attribute(attribute))
+    page.get_by_role("link", name=switch_off, exact=True).click()
+    switched_off = (watched.path(), mode.get_attribute(attribute))
+    page.locator(".nav a").nth(1).click()
+
+    assert [switched_on, on_the_next_page] == [("/gushi/?page=2", value), ("/", value)]
+    assert switched_off in [("/", None), ("/", "light")]
+    assert mode.get_attribute(attribute) in (None, "light")
+
+
+def test_both_modes_together(open_plain):
+    page = open_plain("/gushi/full/").page
+
+    for name in ("长辈版", "深色"):
+        page.get_by_role("link", name=name, exact=True).click()
+
+    assert [page.locator("html").get_attribute(name) for name in ("class", "data-theme")] == ["elder", "dark"]
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_what_needs_the_script_is_not_shown(open_plain, kind):
+    page = open_plain(PAGES[kind], PHONE).page
+
+    shown = [control.inner_text() for control in page.locator("button").all() if control.is_visible()]
+    folded = page.locator("nav details:not([open]), form details:not([open])").count()
+
+    assert set(shown) <= {"检索", "筛选", "应用筛选"}
+    assert folded == 0
+
+
+def test_with_the_script_the_tools_of_a_story_are_there_and_work(open_page):
+    page = open_page(PAGES["story"]).page
+
+    tools = [control.inner_text() for control in page.locator("main button").all() if control.is_visible()]
+    before = page.locator(".prose").evaluate("prose => parseFloat(getComputedStyle(prose).fontSize)")
+    page.get_by_role("button", name="大一号").click()
+    after = page.locator(".prose").evaluate("prose => parseFloat(getComputedStyle(prose).fontSize)")
+
+    assert tools == ["小一号", "大一号", "打印", "复制链接"]
+    assert (before, after) == (18, 20)
+
+
+def test_with_the_script_a_mode_needs_no_new_page_and_is_remembered(open_page, site):
+    watched = open_page("/gushi/full/", None)
+    page = watched.page
+    pages = []
+    page.on("request", lambda request: pages.append(request.url) if request.is_navigation_request() else None)
+
+    page.get_by_role("link", name="长辈版", exact=True).click()
+    page.get_by_role("link", name="深色", exact=True).click()
+
+    assert pages == []
+    assert {cookie["name"]: cookie["value"] for cookie in page.context.cookies()} == {"view": "elder", "theme": "dark"}
+    watched.open("/about/")
+    assert [page.locator("html").get_attribute(name) for name in ("class", "data-theme")] == ["elder", "dark"]
