@@ -1,13 +1,13 @@
 """Fixtures that every test may use."""
 
 import pytest
+
 from accounts.models import City, Unit, User
 from columns.models import ColumnPage
 from core.models import Source
 from core.serving.state import forget_state
 from home.domain.set_up import ensure_site
 from home.models import HomePage
-
 from tests.support.databases import live_database, live_home, migrated_database
 
 __all__ = ["live_database", "live_home", "migrated_database"]

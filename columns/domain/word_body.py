@@ -70,7 +70,7 @@ class _Writer:
             self._heading, self._level = text, str(block["level"])
 
     def paragraph(self, block: dict[str, Any]) -> None:
-        if not self.body.lead or self.body.lead.endswith("："):  # an address such as 各市教育局： says nothing yet
+        if not _says_something(self.body.lead):
             self.body.lead = flat_text(block["html"], notes=False).replace("\n", " ")
         self._parts.append(f"<p>{block['html']}</p>")
 
@@ -149,6 +149,11 @@ class _InterviewWriter(_Writer):
         value = {"label": "", "question": self._question, "answers": answers}
         self.body.blocks.append(_block("question", value))
         self._question, self._parts = None, []
+
+
+def _says_something(text: str) -> bool:
+    """Not a number of an official paper and not an address such as 各市教育局：."""
+    return any(mark in text for mark in "，。！？；") and not text.endswith("：")
 
 
 def _asks(html: str) -> bool:

@@ -147,7 +147,9 @@ def test_a_school_that_becomes_an_institute_and_moves_loses_category_and_distric
 def test_one_wrong_line_and_nothing_is_saved(school):
     before = stored()
 
-    report = import_units(content("新学校,,学校,技工学校,青岛市,,,,", "泺源工业职业学院,改了,学校,,,,,,", "另一所,,学院,,,,,,"))
+    report = import_units(
+        content("新学校,,学校,技工学校,青岛市,,,,", "泺源工业职业学院,改了,学校,,,,,,", "另一所,,学院,,,,,,")
+    )
 
     assert [str(problem) for problem in report.problems] == [
         "第4行，性质：没有“学院”这一项。可以写：学校、研究院、学会、市局、省直单位、其他。"

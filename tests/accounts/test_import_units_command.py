@@ -55,7 +55,7 @@ def test_problems_are_listed_and_end_the_command(file):
 
 
 def test_a_missing_file_is_a_message(tmp_path):
-    with pytest.raises(CommandError, match="打不开文件“.*nothing.csv”"):
+    with pytest.raises(CommandError, match=r"打不开文件“.*nothing\.csv”"):
         run(tmp_path / "nothing.csv")
 
 

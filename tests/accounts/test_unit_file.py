@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+
 from accounts.domain.unit_file import COLUMNS, MAX_BYTES, MAX_LINES, UnitLine, UnreadableFile, read_unit_file
 
 HEADING = ",".join(COLUMNS)
@@ -42,7 +43,10 @@ def test_quotes_blank_lines_and_trailing_empty_cells_count_for_nothing():
         (b"", "文件是空的。"),
         (b"\xef\xbb\xbf \r\n,,,\r\n", "文件是空的。"),
         (HEADING.encode(), "只有表头，没有单位。"),
-        ("名称;简称;性质\n甲;乙;学校\n".encode(), "第1行：列与列之间要用英文逗号隔开。请另存为“CSV（逗号分隔）”再导入。"),
+        (
+            "名称;简称;性质\n甲;乙;学校\n".encode(),
+            "第1行：列与列之间要用英文逗号隔开。请另存为“CSV（逗号分隔）”再导入。",
+        ),
         ("名称\t简称\n".encode(), "第1行：列与列之间要用英文逗号隔开。请另存为“CSV（逗号分隔）”再导入。"),
         ("名称，简称\n".encode(), "第1行：列与列之间要用英文逗号隔开。请另存为“CSV（逗号分隔）”再导入。"),
         (f"{HEADING}\n甲".encode("utf-16"), "文件是 UTF-16 编码。请另存为“CSV UTF-8（逗号分隔）”再导入。"),

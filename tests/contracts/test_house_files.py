@@ -2,10 +2,11 @@
 
 import re
 import subprocess
+from configparser import ConfigParser
 
 import pytest
 
-from tests.support.house import PROJECT_ROOT, project_files, short_names
+from tests.support.house import APPS, PROJECT_ROOT, project_files, short_names
 
 CODE = (".py", ".css", ".js", ".html", ".sh")
 # In two pieces each, for this file must not hold them either.
@@ -30,7 +31,10 @@ def test_no_source_folder_is_ignored(tmp_path, folder):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     (tmp_path / ".gitignore").write_bytes((PROJECT_ROOT / ".gitignore").read_bytes())
 
-    codes = [subprocess.run(["git", "check-ignore", "-q", path], cwd=tmp_path).returncode for path in (folder, "var/")]
+    codes = [
+        subprocess.run(["git", "check-ignore", "-q", path], cwd=tmp_path).returncode
+        for path in (f"{folder}/module.py", "var/x")
+    ]
 
     assert codes == [1, 0]
 
@@ -80,3 +84,18 @@ def test_decision_records_are_numbered_and_complete():
 
     assert numbers == list(range(1, len(records) + 1))
     assert short_names(incomplete) == []
+
+
+def test_every_app_stands_under_the_import_contract():
+    apps = {path.parent.name for path in project_files(".py") if path.name == "apps.py"} | {"config"}
+    contract = ConfigParser()
+    contract.read(PROJECT_ROOT / ".importlinter")
+
+    lists = {
+        "packages": contract["importlinter"]["root_packages"].split(),
+        "tests": contract["importlinter:contract:tests"]["source_modules"].split(),
+        "layers": re.findall(r"(?<!\()\b[a-z]+\b(?!\))", contract["importlinter:contract:layers"]["layers"]),
+        "here": APPS,
+    }
+
+    assert {name: sorted(names) for name, names in lists.items()} == dict.fromkeys(lists, sorted(apps))

@@ -1,12 +1,17 @@
 """A small selection of the demonstration texts, and the state that loading leaves, without ids."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.db import transaction
+from django.test.utils import override_settings
 from django.utils import timezone
 
 from core.models import BasePage, SiteSettings, Source
+from demo.domain.accounts import accounts_file
 from demo.domain.load import Loaded, load_demo
 from demo.models import DemoObject
 from demo.texts import ENTRY_FOLDERS, PAGE_FOLDER, Text, all_texts
@@ -53,6 +58,24 @@ def only_few(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
 def load(few_texts, db) -> Callable[[], Loaded]:
     """Load the small selection."""
     return lambda: load_demo(AS_OF, lambda line: None)
+
+
+@pytest.fixture(scope="module")
+def _loaded_once(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+    """The small selection, loaded for all tests of a module; gives the folder of the accounts file."""
+    folder = tmp_path_factory.mktemp("var")
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        only_few(patch)
+        with override_settings(VAR_DIR=folder):
+            load_demo(AS_OF, lambda line: None)
+        yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(_loaded_once, _own_var, db) -> None:
+    """The database holds the small selection; what the test does to it is undone afterwards."""
+    shutil.copy(_loaded_once / "demo-accounts.json", accounts_file())
 
 
 def snapshot() -> dict[str, object]:

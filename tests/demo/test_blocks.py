@@ -32,7 +32,13 @@ def test_each_piece_becomes_the_block_that_a_revision_stores():
     ]
     assert [item["value"] for item in facts[1]["facts"]] == [{"number": "76", "label": "名学徒"}]
     assert (table[1]["data"], table[1]["table_caption"]) == ([["甲", "乙"], ["一", "二"]], "表题")
-    assert figure[1] == {"image": 7, "alt": "示意图：一条线", "decorative": False, "caption": "图注", "credit": "绘图/某"}
+    assert figure[1] == {
+        "image": 7,
+        "alt": "示意图：一条线",
+        "decorative": False,
+        "caption": "图注",
+        "credit": "绘图/某",
+    }
     answer = {"speaker": "甲某", "text": "<p>先说。</p><p>接着说。</p>"}
     assert [item["value"] for item in question[1]["answers"]] == [answer]
 

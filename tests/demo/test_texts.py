@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from accounts.domain.unit_file import read_unit_file
 from demo.domain.places import UNITS
 from demo.texts import ENTRY_FOLDERS, Facts, Figure, Question, Quote, Section, Table, Text, all_texts
@@ -35,7 +36,9 @@ def test_a_figure_splits_a_section_without_repeating_its_heading(tmp_path):
 
 
 def test_quote_facts_and_table(tmp_path):
-    body = "> 一句话\n> —— 某人，某职\n\n[facts]\n76|名学徒\n92%|出勤\n[/facts]\n\n[table 表题]\n甲|乙\n一|二\n[/table]\n"
+    body = (
+        "> 一句话\n> —— 某人，某职\n\n[facts]\n76|名学徒\n92%|出勤\n[/facts]\n\n[table 表题]\n甲|乙\n一|二\n[/table]\n"
+    )
 
     pieces = read(tmp_path, body)
 
@@ -85,7 +88,9 @@ def test_every_entry_names_its_facts(text):
 
     front = text.front
 
-    empty = [name for name in ("title", "summary", "major", "source", "keywords", "byline", "people") if not front[name]]
+    empty = [
+        name for name in ("title", "summary", "major", "source", "keywords", "byline", "people") if not front[name]
+    ]
     assert (empty, units.get(front["unit"])) == ([], front["city"])
     assert "责任编辑" in [row["role"] for row in front["byline"]]
 

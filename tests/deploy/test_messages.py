@@ -84,7 +84,9 @@ def test_errors_of_the_system_are_explained(number, sentence):
     assert explain(OSError(number, "…", "/somewhere/var")) == f"/somewhere/var：{sentence}"
 
 
-@pytest.mark.parametrize("line", ["OSError: [Errno 28] No space left on device", "database or disk is full"])
+@pytest.mark.parametrize(
+    "line", ["OSError: [Errno 28] No space left on device", "database or disk is full", "failed to copy (os error 28)"]
+)
 def test_a_full_disk_is_recognised_in_the_log_of_a_step(tmp_path, line):
     log = tmp_path / "install.log"
     log.write_text(f"Traceback (most recent call last):\n  …\n{line}\n")

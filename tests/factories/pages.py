@@ -42,7 +42,11 @@ def interview(column: ColumnPage, live: bool = True, **fields: object) -> Interv
     answer = {"speaker": "", "text": "<p>靠合同，不靠交情。</p>"}
     block = {
         "type": "question",
-        "value": {"label": "怎样不散", "question": "共同体怎样不散？", "answers": [{"type": "item", "value": answer, "id": str(uuid.uuid4())}]},
+        "value": {
+            "label": "怎样不散",
+            "question": "共同体怎样不散？",
+            "answers": [{"type": "item", "value": answer, "id": str(uuid.uuid4())}],
+        },
         "id": str(uuid.uuid4()),
     }
     page = InterviewPage(body=[block], **_defaults(fields))

@@ -42,7 +42,7 @@ class PublicChange:
 
     def may_delete(self, page_id: int) -> bool:
         """Whether this change may delete a page that was public once."""
-        return self.verb == REMOVE_DEMO
+        return self.verb == REMOVE_DEMO and page_id in self.removable
 
     def touch(self, page_id: int, what: str, columns: list[str]) -> None:
         """Note that public columns of a page changed."""
