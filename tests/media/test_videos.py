@@ -33,7 +33,7 @@ def test_a_video_is_stored_privately(desk):
 def test_wrong_content_is_refused_at_the_file(desk):
     said = {name: list(send(desk, name, data).context["form"].errors["file"]) for name, data in BAD.items()}
 
-    assert {name: texts[-1:] for name, texts in said.items()} == dict.fromkeys(BAD, [REFUSED])
+    assert {name: texts[-1:] for name, texts in said.items()} == {key: [REFUSED] for key in BAD}
     assert Video.objects.count() == 0
 
 
