@@ -2,7 +2,8 @@
 
 import pytest
 from django.db import IntegrityError
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, ReferenceIndex
+from wagtail.search.backends import get_search_backend
 
 from accounts.domain.import_units import import_units
 from accounts.domain.unit_file import COLUMNS
@@ -247,20 +248,36 @@ def test_the_history_of_a_unit_names_who_imported_it(school, superuser):
     ]
 
 
-def test_a_name_that_somebody_takes_meanwhile_rolls_everything_back(monkeypatch):
-    save = Unit.save
+def test_a_name_that_somebody_takes_meanwhile_rolls_everything_back(school, monkeypatch):
+    before = stored()
 
-    def second_fails(unit, *args, **kwargs):
-        if unit.name == "乙学校":
-            raise IntegrityError
-        save(unit, *args, **kwargs)
+    def taken(*args, **kwargs):
+        raise IntegrityError
 
-    monkeypatch.setattr(Unit, "save", second_fails)
+    monkeypatch.setattr(Unit, "save", taken)
 
-    report = import_units(content("甲学校,,学校,技工学校,,,,,", "乙学校,,学校,技工学校,,,,,"))
+    report = import_units(content("新学校,,学校,技工学校,,,,,", "泺源工业职业学院,泺工,学校,,,,,,"))
 
     assert [str(problem) for problem in report.problems] == ["导入的同时有人改了单位，什么也没有保存。请再导入一次。"]
-    assert (stored(), report.saved) == ([], False)
+    assert (stored(), report.saved) == (before, False)
+
+
+def test_new_units_enter_the_indexes_after_the_commit(city, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        import_units(content("新学校,,学校,技工学校,济南市,,,,", "另一所,,学校,技工学校,,,,,"))
+
+    found = get_search_backend().autocomplete("新学", Unit.objects.all())
+    assert ([unit.name for unit in found], ReferenceIndex.get_references_to(city).count()) == (["新学校"], 1)
+
+
+def test_statements_do_not_grow_with_new_units_but_for_their_history(django_assert_num_queries):
+    lines = [f"第{number}学校,,学校,技工学校,济南市,历下区,旧{number},," for number in range(50)]
+
+    # The check’s eight, one insert each for units and names, one line of history (two statements) per unit.
+    with django_assert_num_queries(8 + 2 + 2 * 50):
+        report = import_units(content(*lines))
+
+    assert report.count(Outcome.NEW) == 50
 
 
 def test_statements_do_not_grow_with_the_lines_of_a_check(django_assert_num_queries):

@@ -1,7 +1,11 @@
 """Importing units from a CSV file: the whole file or nothing."""
 
+from functools import partial
+
 from django.db import IntegrityError, transaction
 from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex
+from wagtail.search.backends import get_search_backends
 
 from accounts.domain.unit_file import UnreadableFile, read_unit_file
 from accounts.domain.unit_plan import UnitPlan, clashes
@@ -31,17 +35,34 @@ def import_units(content: bytes, *, user: User | None = None, dry_run: bool = Fa
                     report.rows.append(row)
             report.problems.sort(key=lambda problem: problem.line or 0)
             if not report.problems and not dry_run:
-                for unit, former_names in plan.changed:
-                    _save(unit, former_names, user)
+                _save(plan.changed, user)
                 report.saved = True
     except IntegrityError:
         return ImportReport([Problem(None, "", "导入的同时有人改了单位，什么也没有保存。请再导入一次。")])
     return report
 
 
-def _save(unit: Unit, former_names: list[str], user: User | None) -> None:
-    action = "wagtail.edit" if unit.pk else "wagtail.create"
-    if former_names:
-        unit.former_names.add(*[UnitFormerName(name=name) for name in former_names])
-    unit.save()
-    log(instance=unit, action=action, user=user)
+def _save(changed: list[tuple[Unit, list[str]]], user: User | None) -> None:
+    """Write new units in bulk and known ones one by one, each with the former names that it gets."""
+    new = [unit for unit, _ in changed if unit.pk is None]
+    known = [pair for pair in changed if pair[0].pk is not None]
+    Unit.objects.bulk_create(new)
+    created = {unit.pk for unit in new}
+    UnitFormerName.objects.bulk_create(
+        [UnitFormerName(unit=unit, name=name) for unit, names in changed if unit.pk in created for name in names]
+    )
+    for unit, names in known:
+        unit.former_names.add(*[UnitFormerName(name=name) for name in names])
+        unit.save()
+    for unit, _ in changed:
+        log(instance=unit, action="wagtail.create" if unit.pk in created else "wagtail.edit", user=user)
+    if new:
+        # A bulk insert sends no signals, and other writers must not wait for the indexes.
+        transaction.on_commit(partial(_index, new), robust=True)
+
+
+def _index(units: list[Unit]) -> None:
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(Unit, units)
+    for unit in units:
+        ReferenceIndex.create_or_update_for_object(unit)

@@ -53,15 +53,18 @@ def filters_from(query: QueryDict, state: SiteState, kinds: dict[str, str]) -> F
     year, section = query.get("year", ""), query.get("column", "")
     unit = query.get("unit", "").strip()[:60]
     return Filters(
-        section=int(section)
-        if section.isascii() and section.isdigit() and int(section[:12]) in state.part("sections")
-        else 0,
+        section=number if (number := _number(section)) in state.part("sections") else 0,
         city=city if city in codes else "",
         unit="" if "\0" in unit else unit,
-        year=int(year) if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:6]) <= LAST_YEAR else 0,
+        year=number if FIRST_YEAR <= (number := _number(year)) <= LAST_YEAR else 0,
         theme=theme if theme in Theme.values else "",
         kind=kind if kind in kinds else "",
     )
+
+
+def _number(text: str) -> int:
+    """A number of at most twelve ASCII digits, else 0; Python refuses to read thousands of digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
 
 
 def choices(filters: Filters, state: SiteState, kinds: dict[str, str]) -> dict[str, object]:

@@ -98,11 +98,14 @@ class BasePage(ShowInMenusMixin, AbstractPage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save through the publishing spine: a change that the public sees is one audited transaction or refused."""
-        self._set_section(kwargs)
         if self._state.adding and self.alias_of_id:
             # Wagtail copies every field of the source into an alias, identity and history included.
             self.public_id, self.ever_public = uuid.uuid4(), False
-        return guarded_save(self, super().save, args, kwargs)
+        return guarded_save(self, self._save_with_section, args, kwargs)
+
+    def _save_with_section(self, *args: Any, **kwargs: Any) -> Any:
+        self._set_section(kwargs)
+        return super().save(*args, **kwargs)
 
     def _set_section(self, kwargs: dict[str, Any]) -> None:
         """An entry belongs to its parent, wherever it has been moved or copied."""

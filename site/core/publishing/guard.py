@@ -63,8 +63,8 @@ def guarded_save(page: "AbstractPage", save: "Callable[..., Any]", args: tuple, 
     """`save()` with a comparison of the row before and after; outside a verb it becomes a verb of its own."""
     with transaction.atomic():
         before = _row(page)
-        if before is not None and kwargs.get("update_fields") is None:
-            _catch_up(page, before)
+        if before is not None:
+            _catch_up(page, before, kwargs.get("update_fields") or ())
         if current_change() is not None:
             return _compared_save(page, save, args, kwargs, before)
         was_live = bool(before and before["live"])
@@ -73,14 +73,16 @@ def guarded_save(page: "AbstractPage", save: "Callable[..., Any]", args: tuple, 
             return _compared_save(page, save, args, kwargs, before)
 
 
-def _catch_up(page: "AbstractPage", before: dict) -> None:
+def _catch_up(page: "AbstractPage", before: dict, written: "Iterable[str]") -> None:
     """Take over what others have changed since this instance was read: its place in the tree, its children, the mark.
 
     Written back as it was read, it would tear the tree (`numchild`, `path`) or let a withdrawn page be deleted.
     """
     page.ever_public = page.ever_public or before["ever_public"]
     has_moved = page.path != before["path"]
-    page.path, page.depth, page.numchild = before["path"], before["depth"], before["numchild"]
+    page.path, page.depth = before["path"], before["depth"]
+    if "numchild" not in written:  # a recursive copy counts its children itself
+        page.numchild = before["numchild"]
     if has_moved:
         page.set_url_path(page.get_parent(update=True))
 

@@ -1,0 +1,154 @@
+"""The admin speaks Chinese and shows each role what it works with."""
+
+import ast
+import gettext
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from core.models import Source
+from tests.factories import story
+from tests.support.accounts import account, visitor_of_admin
+from tests.support.editor import edit_url
+
+OFFICE = ["explorer", "import-word", "images", "documents", "media", "sources"]
+LOCALE = Path(settings.LOCALE_PATHS[0]) / "zh_Hans" / "LC_MESSAGES"
+
+
+def logged_in(role: str) -> Client:
+    client = Client()
+    client.force_login(account(role))
+    return client
+
+
+def menu(client: Client) -> dict[str, dict[str, str]]:
+    """name → label of the main menu and of each submenu, as the sidebar's script gets it."""
+    html = client.get("/admin/").content.decode()
+    data = json.loads(re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', html, re.DOTALL)[1])
+    main = next(module for module in data["modules"] if module["_type"].endswith("MainMenuModule"))["_args"][0]
+    found: dict[str, dict[str, str]] = {"": {}}
+    for item in main:
+        found[""][item["_args"][0]["name"]] = item["_args"][0]["label"]
+        if item["_type"].endswith("SubMenuItem"):
+            found[item["_args"][0]["name"]] = {
+                sub["_args"][0]["name"]: sub["_args"][0]["label"] for sub in item["_args"][1]
+            }
+    return found
+
+
+def test_an_editor_finds_what_the_desk_needs_and_nothing_else(home):
+    found = menu(logged_in(Role.EDITOR))
+
+    assert list(found[""]) == [*OFFICE, "units", "help"] if "units" in found[""] else [*OFFICE, "help"]
+    assert list(found["help"]) == ["keyboard-shortcuts-trigger"]
+
+
+def test_a_chief_editor_also_finds_the_reports(home):
+    found = menu(logged_in(Role.CHIEF_EDITOR))
+
+    assert ("reports" in found[""], "settings" in found[""]) == (True, False)
+
+
+def test_an_administrator_also_finds_accounts_and_settings(home):
+    found = menu(logged_in(Role.ADMINISTRATOR))
+
+    assert set(found["settings"].values()) >= {"站点信息", "用户"}
+    assert {"sites", "workflows", "redirects", "locales"} & set(found["settings"]) == set()
+
+
+def test_nobody_gets_the_screen_of_sites(home, client, superuser):
+    client.force_login(superuser)
+
+    assert {"sites", "workflows", "redirects", "locales"} & set(menu(client)["settings"]) == set()
+
+
+def test_an_account_without_rights_finds_nothing(home, client):
+    client.force_login(visitor_of_admin())
+
+    assert list(menu(client)[""]) == ["help"]
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_every_label_of_the_menu_is_chinese(role, home):
+    found = menu(logged_in(role))
+
+    labels = [label for items in found.values() for label in items.values()]
+    assert [label for label in labels if not re.search("[\u4e00-\u9fff]", label)] == []
+
+
+def test_the_dashboard_has_no_banner_of_the_software(home, client, superuser):
+    client.force_login(superuser)
+
+    html = client.get("/admin/").content.decode()
+
+    assert [mark for mark in ("w-upgrade", "w-whats-new", "<title>控制面板 - 职教齐鲁</title>") if mark in html] == [
+        "<title>控制面板 - 职教齐鲁</title>"
+    ]
+
+
+def test_the_login_page_names_the_site(client, db):
+    html = client.get("/admin/login/").content.decode()
+
+    assert "登录职教齐鲁后台" in html
+
+
+def test_withdrawing_is_called_that_everywhere(column):
+    page = story(column)
+    client = logged_in(Role.EDITOR)
+
+    pages = [
+        client.get(edit_url(page)),
+        client.get(f"/admin/pages/{page.pk}/unpublish/"),
+        client.get(f"/admin/pages/{column.pk}/"),
+    ]
+
+    assert [("撤下" in p.content.decode(), "取消发布" in p.content.decode()) for p in pages] == [(True, False)] * 3
+
+
+def test_the_words_of_the_office_win_over_those_of_the_software():
+    assert [_("Unpublish"), _("Media"), _("Page types usage")] == ["撤下", "音视频", "页面类型统计"]
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_the_compiled_words_are_those_of_the_source(domain):
+    source = _entries((LOCALE / f"{domain}.po").read_text(encoding="utf-8"))
+    with (LOCALE / f"{domain}.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+
+    said = {key: compiled.ngettext(*key, 2) if len(key) == 2 else compiled.gettext(*key) for key in source}
+
+    assert said == source
+    assert len(source) > 10
+
+
+def _entries(text: str) -> dict[tuple[str, ...], str]:
+    """(msgid,) or (msgid, msgid_plural) → msgstr of a file in which every text stands on one line."""
+    found = {}
+    pattern = re.compile(r'^msgid (".*")\n(?:msgid_plural (".*")\n)?msgstr(?:\[0\])? (".*")$', re.MULTILINE)
+    for single, plural, said in pattern.findall(text):
+        key = tuple(ast.literal_eval(part) for part in (single, plural) if part)
+        if key != ("",):
+            found[key] = ast.literal_eval(said)
+    return found
+
+
+def test_an_editor_makes_a_source(home):
+    client = logged_in(Role.EDITOR)
+
+    client.post("/admin/snippets/core/source/add/", {"name": "示例日报", "website": ""})
+
+    assert Source.objects.filter(name="示例日报").exists()
+
+
+def test_an_editor_may_not_delete_a_source(home, source):
+    client = logged_in(Role.EDITOR)
+
+    client.post(f"/admin/snippets/core/source/delete/{source.pk}/")
+
+    assert Source.objects.filter(pk=source.pk).exists()

@@ -1,0 +1,123 @@
+"""Lists as readers get them: order, filters, pager, and addresses that make no sense."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import interview, notice, publish, story
+from tests.support.reading import parsed, titles, words
+
+
+def junk(section: int) -> list[str]:
+    """What robots, curious readers and attackers put into an address."""
+    return [
+        *"-1 0 1.5 1e9 0x10 NaN None true 00000000000000000001 99999999999999999999 １２ ² ٣ 2026年 abc".split(),
+        *(
+            "",
+            " ",
+            "%00",
+            "\0",
+            "\r\n",
+            "'",
+            '"><script>alert(1)</script>',
+            "' OR 1=1 --",
+            "../../etc/passwd",
+            "${7*7}",
+        ),
+        *(
+            "{{7*7}}",
+            "%",
+            "_",
+            "\\",
+            "济南市",
+            "columns.storypage.x",
+            "auth.user",
+            "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+        ),
+        *(
+            "9" * 10_000,
+            "字" * 10_000,
+            "0020269",
+            "002026" + "9" * 5_000,
+            f"{section:012d}9",
+            f"{section:012d}" + "9" * 5_000,
+        ),
+    ]
+
+
+@pytest.mark.parametrize("path", ["/gushi/", "/latest/", "/search/"])
+def test_no_value_in_an_address_breaks_a_list(client, column, path):
+    story(column)
+    names = ["column", "city", "unit", "year", "theme", "type", "page", "q", "view", "theme"]
+    slow, broken = [], []
+
+    for value in junk(column.pk):
+        for query in [{name: value} for name in names] + [
+            dict.fromkeys(names, value),
+            {"city[]": value, "city": [value, value]},
+        ]:
+            before = time.process_time()
+            response = client.get(path, query)
+            if time.process_time() - before > 0.5:
+                slow.append((value[:30], list(query)))
+            if response.status_code != 200:
+                broken.append((value[:30], list(query), response.status_code))
+
+    assert (broken, slow) == ([], [])
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "abc", "", "１", "00000000000000000000000000001"])
+def test_a_broken_page_number_is_the_first_and_a_large_one_the_last(client, column, asked):
+    made = [story(column, display_date=timezone.now() - timedelta(days=day)).title for day in range(21)]
+
+    first, last = (
+        titles(parsed(client, f"/gushi/?page={asked}")),
+        titles(parsed(client, "/gushi/?page=99999999999999999999")),
+    )
+
+    assert (first, last) == (made[:20], made[20:])
+
+
+def test_a_mixed_list_shows_every_type_newest_first(client, column, notices, interviews, unit, city):
+    def days_ago(days: int) -> datetime:
+        return datetime(2026, 3, 9, 4, 0, tzinfo=UTC) - timedelta(days=days)
+
+    story(column, title="甲故事", display_date=days_ago(2), unit=unit, city=city)
+    interview(interviews, title="乙访谈", display_date=days_ago(1), city=city)
+    notice(notices, title="丙通知", display_date=days_ago(0))
+    story(column, title="丁故事", display_date=days_ago(3))
+
+    rows = [
+        (words(row.select(".kick")[0]), words(row.select("h3")[0]), words(row.select(".meta")[0]))
+        for row in parsed(client, "/latest/").select("main li.it")
+    ]
+
+    assert rows == [
+        ("通知公告", "丙通知", "2026-03-09"),
+        ("书记院长访谈", "乙访谈", "济南 / 2026-03-08"),
+        ("讲好职教故事", "甲故事", f"{unit.name} / 济南 / 2026-03-07"),
+        ("讲好职教故事", "丁故事", "2026-03-06"),
+    ]
+    found = {
+        query: titles(parsed(client, f"/latest/?{query}"))
+        for query in ("city=3701", f"column={column.pk}", "type=columns.noticepage", "unit=泺源", "year=2025")
+    }
+    assert found == {
+        "city=3701": ["乙访谈", "甲故事"],
+        f"column={column.pk}": ["甲故事", "丁故事"],
+        "type=columns.noticepage": ["丙通知"],
+        "unit=泺源": ["甲故事"],
+        "year=2025": [],
+    }
+
+
+def test_a_change_is_seen_with_the_next_request(client, column):
+    page = story(column, title="改之前")
+    before = [titles(parsed(client, path)) for path in ("/gushi/", "/latest/", "/search/?q=改之")]
+
+    publish(page, title="改之后")
+
+    assert before == [["改之前"]] * 3
+    assert [titles(parsed(client, path)) for path in ("/gushi/", "/latest/", "/search/?q=改之")] == [["改之后"]] * 3
