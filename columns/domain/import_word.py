@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
 
 from columns.domain.errors import ImportRefused
 from columns.domain.word_body import Body, body_of
@@ -75,8 +76,6 @@ def import_word(path: Path, column: ColumnPage, user: "User | None" = None, name
 
 def last_report(page: BasePage) -> dict[str, Any] | None:
     """The report kept with an imported draft: `file`, `dropped`, `warnings`, `new_pictures`, `reused_pictures`."""
-    from wagtail.models import PageLogEntry
-
     entry = PageLogEntry.objects.filter(page=page.pk, action=LOG_ACTION).order_by("-timestamp", "-pk").first()
     return entry.data if entry else None
 
@@ -84,7 +83,8 @@ def last_report(page: BasePage) -> dict[str, Any] | None:
 def _save(
     model: type[EntryPage], column: ColumnPage, document: WordDocument, body: Body, user: "User | None", name: str
 ) -> EntryPage:
-    title = " ".join(document.title.split()) or Path(name).stem.strip() or "未命名稿件"
+    stem = "".join(character for character in Path(name).stem if character.isprintable())
+    title = " ".join(document.title.split()) or stem.strip() or "未命名稿件"
     if len(title) > MAX_TITLE:
         body.keep_long_title(title)
     fields = fields_of(model, body)

@@ -1,5 +1,6 @@
 """Editor forms of every page: addresses in pinyin, frozen once they are public."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ SLUG_HELP = "网址的最后一段。留空时按标题的拼音生成；只用�
 SLUG_FROZEN = "这个页面公开过，网址不再改变：读者收藏的和别处引用的链接才不会失效。"
 
 
-def free_slug(title: str, taken: Any) -> str:
+def free_slug(title: str, taken: Callable[[str], bool]) -> str:
     """The pinyin of `title`, with a number when `taken(slug)` says so; the date when nothing of it is left."""
     base = ascii_slug(title) or f"p{timezone.localdate():%Y%m%d}"
     slug, number = base, 1

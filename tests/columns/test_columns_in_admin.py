@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.enums import Role
+from columns.domain.import_word import import_word
 from columns.entry_types import entry_models
 from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
 from core.models import BasePage
@@ -13,6 +14,7 @@ from core.serving.state import current_state
 from tests.factories import interview, notice, story
 from tests.support.accounts import account
 from tests.support.editor import add_url, edit_url, shown_fields
+from tests.support.word import notice_docx
 
 TYPES = {"columns.storypage": StoryPage, "columns.interviewpage": InterviewPage, "columns.noticepage": NoticePage}
 TICKS = [list(ticks) for n in (1, 2, 3) for ticks in itertools.combinations(TYPES, n)]
@@ -134,13 +136,18 @@ def test_the_shell_takes_exactly_the_ticked_types(ticks, home, entries):
                 )
             ),
             _goes_through(
+                lambda page=page, label=label: page.create_alias(
+                    parent=BasePage.objects.get(pk=new.pk), update_slug=f"alias-{label[8:]}"
+                )
+            ),
+            _goes_through(
                 lambda page=page: BasePage.objects.get(pk=page.pk).move(
                     BasePage.objects.get(pk=new.pk), pos="last-child"
                 )
             ),
         )
 
-    assert taken == {label: (label in ticks,) * 4 for label in TYPES}
+    assert taken == {label: (label in ticks,) * 5 for label in TYPES}
     assert BasePage.find_problems() == ([], [], [], [], [])
 
 
@@ -151,6 +158,16 @@ def _goes_through(act) -> bool:
         assert "不接受" in error.messages[0]
         return False
     return True
+
+
+@pytest.mark.parametrize("ticks", TICKS, ids=lambda ticks: "+".join(label.split(".")[1] for label in ticks))
+def test_an_import_becomes_the_first_ticked_type(ticks, home, tmp_path):
+    home.add_child(instance=ColumnPage(title="匠心课堂", accepted_types=ticks))
+    new = ColumnPage.objects.get(title="匠心课堂")
+
+    page = import_word(notice_docx().save(tmp_path), new).page
+
+    assert type(page) is next(TYPES[label] for label in TYPES if label in ticks)
 
 
 def test_the_list_of_types_to_add_shows_only_ticked_ones(chief, home):
