@@ -82,8 +82,19 @@ def serve(trial: Trial, port: int) -> subprocess.Popen:
     trial.output.write_bytes(b"")
     process = trial.start(RUN, PORT=str(port))
     assert trial.prints("按 Ctrl-C 停止", 60), trial.output.read_text()
-    assert wait_until(lambda: len(trial.processes()) == 6, 20), trial.processes()
+    assert wait_until(
+        lambda: len(named(trial)) == 6 and any("run_worker" in line for line in named(trial).values()), 30
+    )
     return process
+
+
+def named(trial: Trial) -> dict[int, str]:
+    """Command line of every living process of the installation; a fork that has not started its program yet has its parent's."""
+    found = {}
+    for number in trial.processes():
+        with contextlib.suppress(OSError):
+            found[number] = Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ")
+    return found
 
 
 def test_a_set_up_killed_three_times_ends_like_one_that_was_not(trial, prepared):
@@ -144,9 +155,9 @@ def test_debug_is_off(prepared, port):
 @pytest.mark.parametrize("way", ["ctrl-c", "term", "hup", "kill make", "kill the supervisor", "kill the worker"])
 def test_every_way_to_end_it_leaves_nothing(prepared, port, way):
     process = serve(prepared, port)
-    named = {Path(f"/proc/{n}/cmdline").read_text().replace("\0", " "): n for n in prepared.processes()}
-    supervisor = next(number for line, number in named.items() if "deploy.local.start" in line)
-    worker = next(number for line, number in named.items() if "run_worker" in line)
+    lines = named(prepared)
+    supervisor = next(number for number, line in lines.items() if "deploy.local.start" in line)
+    worker = next(number for number, line in lines.items() if "run_worker" in line)
 
     if way == "ctrl-c":
         os.killpg(process.pid, signal.SIGINT)
