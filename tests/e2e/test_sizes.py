@@ -12,6 +12,7 @@ MAIN_CONTROLS = {
     "notice": [".nav a", ".att a"],
     "404": ["main .ics a"],
 }
+LEAST_TEXT = {"light": 13, "elder": 18}
 LINE_HEIGHT = {"light": 1.25, "elder": 1.3}
 LEAST = {"light": 44, "elder": 60}
 # How far a finger may miss the middle, to both sides together; links may reach further than their words.
@@ -66,18 +67,11 @@ def test_the_large_entries_of_elder_mode(open_page):
     assert page.locator(".quick a").count() == 6
 
 
+@pytest.mark.parametrize("mode", LEAST_TEXT)
 @pytest.mark.parametrize("kind", PAGES)
-def test_no_small_print_in_elder_mode(open_page, kind):
-    texts = open_page(PAGES[kind], "elder", PHONE).page.evaluate(TEXTS)
-
-    assert len(texts) > 10
-    assert {name: size for name, (size, _, _) in texts.items() if size < 18} == {}
-
-
-@pytest.mark.parametrize("mode", LINE_HEIGHT)
-@pytest.mark.parametrize("kind", PAGES)
-def test_lines_have_room(open_page, kind, mode):
+def test_no_small_print_and_room_between_lines(open_page, kind, mode):
     texts = open_page(PAGES[kind], mode, PHONE).page.evaluate(TEXTS)
 
-    running = {name: round(ratio, 2) for name, (_, ratio, has_lines) in texts.items() if has_lines}
-    assert {name: ratio for name, ratio in running.items() if ratio < LINE_HEIGHT[mode]} == {}
+    small = {name: size for name, (size, _, _) in texts.items() if size < LEAST_TEXT[mode]}
+    tight = {name: ratio for name, (_, ratio, has_lines) in texts.items() if has_lines and ratio < LINE_HEIGHT[mode]}
+    assert (len(texts) > 10, small, tight) == (True, {}, {})

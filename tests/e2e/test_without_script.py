@@ -1,10 +1,17 @@
 """The whole site without JavaScript: lists, filters, pager, search, 长辈版 and dark are links and forms."""
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.support.browser_pages import DESKTOP, PAGES, PHONE
 
 pytestmark = pytest.mark.e2e
+
+
+def follow(control: Locator) -> None:
+    """Press a link or a button and wait for the page it leads to."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 @pytest.fixture
@@ -21,17 +28,17 @@ def test_from_home_by_column_filter_and_pager_to_a_story(open_plain):
     watched = open_plain("/")
     page = watched.page
 
-    page.locator(".nav").get_by_role("link", name="讲好职教故事").click()
+    follow(page.locator(".nav").get_by_role("link", name="讲好职教故事"))
     page.get_by_label("城市").select_option("3702")
-    page.get_by_role("button", name="筛选").click()
+    follow(page.get_by_role("button", name="筛选"))
     in_one_city = page.locator("main li.it .meta").all_inner_texts()
-    page.get_by_role("link", name="清除条件").click()
+    follow(page.get_by_role("link", name="清除条件"))
     page.get_by_label("主题").select_option("服务美好生活")
-    page.get_by_role("button", name="筛选").click()
+    follow(page.get_by_role("button", name="筛选"))
     total = page.locator(".chips strong").inner_text()
-    page.get_by_role("link", name="下一页").click()
+    follow(page.get_by_role("link", name="下一页"))
     on_page_2 = (page.get_by_label("主题").input_value(), page.locator("main li.it").count(), watched.path())
-    page.locator("main li.it h3 a").last.click()
+    follow(page.locator("main li.it h3 a").last)
 
     assert [meta.split(" / ")[0] for meta in in_one_city] == ["青岛", "青岛"]
     assert (total, on_page_2) == ("24 篇", ("life", 4, "/gushi/?theme=life&page=2"))
@@ -47,12 +54,12 @@ def test_search(open_plain):
     page = watched.page
 
     page.get_by_label("检索全站").fill("豆腐")
-    page.get_by_role("button", name="检索").click()
+    follow(page.get_by_role("button", name="检索"))
 
     assert (watched.path(), page.locator("h1").inner_text()) == ("/search/?q=豆腐", "“豆腐” 共 32 条")
     assert set(page.locator("main .hit h2 mark").all_inner_texts()) == {"豆腐"}
     page.get_by_label("栏目").select_option("职教齐鲁·出彩职教生")
-    page.get_by_role("button", name="应用筛选").click()
+    follow(page.get_by_role("button", name="应用筛选"))
     assert page.locator("h1").inner_text() == "“豆腐” 共 4 条"
 
 
@@ -65,13 +72,13 @@ def test_a_mode_stays_on_from_page_to_page_and_can_be_left(open_plain, switch_on
     page = watched.page
     mode = page.locator("html")
 
-    page.get_by_role("link", name=switch_on, exact=True).click()
+    follow(page.get_by_role("link", name=switch_on, exact=True))
     switched_on = (watched.path(), mode.get_attribute(attribute))
-    page.locator(".brand").click()
+    follow(page.locator(".brand"))
     on_the_next_page = (watched.path(), mode.get_attribute(attribute))
-    page.get_by_role("link", name=switch_off, exact=True).click()
+    follow(page.get_by_role("link", name=switch_off, exact=True))
     switched_off = (watched.path(), mode.get_attribute(attribute))
-    page.locator(".nav a").nth(1).click()
+    follow(page.locator(".nav a").nth(1))
 
     assert [switched_on, on_the_next_page] == [("/gushi/?page=2", value), ("/", value)]
     assert switched_off in [("/", None), ("/", "light")]
@@ -82,7 +89,7 @@ def test_both_modes_together(open_plain):
     page = open_plain("/gushi/full/").page
 
     for name in ("长辈版", "深色"):
-        page.get_by_role("link", name=name, exact=True).click()
+        follow(page.get_by_role("link", name=name, exact=True))
 
     assert [page.locator("html").get_attribute(name) for name in ("class", "data-theme")] == ["elder", "dark"]
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
