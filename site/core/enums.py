@@ -48,3 +48,10 @@ class UnitRelation(models.TextChoices):
     RELATED = "related", "相关单位"
     PARTNER = "partner", "合作单位"
     NOMINATOR = "nominator", "推荐单位"
+
+
+class GreyScope(models.TextChoices):
+    """Which pages turn grey on days of public mourning."""
+
+    HOME = "home", "只有首页"
+    SITE = "site", "全站"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
-from core.slugs import ascii_slug
+from accounts.pinyin import ascii_slug
 
 SLUG_HELP = "网址的最后一段。留空时按标题的拼音生成；只用小写字母、数字和连字符。"
 SLUG_FROZEN = "这个页面公开过，网址不再改变：读者收藏的和别处引用的链接才不会失效。"

@@ -273,8 +273,8 @@ def test_new_units_enter_the_indexes_after_the_commit(city, django_capture_on_co
 def test_statements_do_not_grow_with_new_units_but_for_their_history(django_assert_num_queries):
     lines = [f"第{number}学校,,学校,技工学校,济南市,历下区,旧{number},," for number in range(50)]
 
-    # The check’s eight, one insert each for units and names, one line of history (two statements) per unit.
-    with django_assert_num_queries(8 + 2 + 2 * 50):
+    # The check’s eight, the taken addresses, one insert each for units and names, one line of history (two statements) per unit.
+    with django_assert_num_queries(8 + 1 + 2 + 2 * 50):
         report = import_units(content(*lines))
 
     assert report.count(Outcome.NEW) == 50

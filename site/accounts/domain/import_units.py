@@ -46,6 +46,7 @@ def _save(changed: list[tuple[Unit, list[str]]], user: User | None) -> None:
     """Write new units in bulk and known ones one by one, each with the former names that it gets."""
     new = [unit for unit, _ in changed if unit.pk is None]
     known = [pair for pair in changed if pair[0].pk is not None]
+    Unit.objects.give_addresses(new)
     Unit.objects.bulk_create(new)
     created = {unit.pk for unit in new}
     UnitFormerName.objects.bulk_create(

@@ -20,7 +20,7 @@ COLUMN_OF = dict(
 )
 REQUIRED = ("名称", "性质")
 # Their rows were just looked up; the rest are read from the line.
-LOOKED_UP = ("id", "public_id", "city", "district", "introduction")
+LOOKED_UP = ("id", "public_id", "slug", "pinyin", "city", "district", "introduction")
 
 
 class Refused(Exception):

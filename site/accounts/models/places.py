@@ -8,6 +8,7 @@ class City(models.Model):
 
     code = models.CharField("区划代码", max_length=4, unique=True)
     name = models.CharField("名称", max_length=20, unique=True)
+    slug = models.SlugField("网址", max_length=20, blank=True, help_text="城市页网址的最后一段，拼音。")
 
     class Meta:
         ordering = ["code"]

@@ -1,6 +1,7 @@
 """Units: schools, institutes, societies, city offices; with the names they had before."""
 
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from accounts.enums import SchoolCategory, UnitKind
+from accounts.pinyin import ascii_slug, search_keys
 
 
 class UnitQuerySet(models.QuerySet):
@@ -20,6 +22,14 @@ class UnitQuerySet(models.QuerySet):
         return self.filter(
             models.Q(name=name) | models.Q(short_name=name) | models.Q(former_names__name=name)
         ).distinct()
+
+    def give_addresses(self, units: "list[Unit]") -> None:
+        """Work out address and pinyin of new units before they are inserted in bulk, which calls no `save()`."""
+        taken = set(self.values_list("slug", flat=True))
+        for unit in units:
+            unit.pinyin = search_keys(unit.name, unit.short_name)
+            unit.slug = _free_slug(unit.name, taken)
+            taken.add(unit.slug)
 
 
 class Unit(index.Indexed, ClusterableModel):
@@ -38,6 +48,10 @@ class Unit(index.Indexed, ClusterableModel):
     )
     organiser = models.CharField("举办者", max_length=60, blank=True)
     website = models.URLField("官网", blank=True)
+    # Given once, from the name; it stays when the unit gets a new name, so that links to its page hold.
+    slug = models.SlugField("网址", max_length=70, unique=True, editable=False)
+    # What a chooser finds the unit by besides its names: syllables joined, and their initials.
+    pinyin = models.CharField("拼音", max_length=300, editable=False, default="")
     introduction = models.TextField("简介", blank=True, max_length=500, help_text="三五句话，显示在访谈的学校卡片里。")
 
     objects = UnitQuerySet.as_manager()
@@ -55,6 +69,15 @@ class Unit(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Work out the address once and the pinyin each time."""
+        self.pinyin = search_keys(self.name, self.short_name)
+        if not self.slug:
+            self.slug = _free_slug(self.name, set(Unit.objects.values_list("slug", flat=True)))
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "pinyin", "slug"}
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """A school has a category, nothing else has one; a district lies in the unit's city."""
@@ -89,3 +112,12 @@ class UnitFormerName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _free_slug(name: str, taken: set[str]) -> str:
+    base, number = ascii_slug(name) or "unit", 1
+    slug = base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

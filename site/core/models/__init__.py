@@ -1,6 +1,8 @@
 """Models of core."""
 
 from core.models.base_page import BasePage
+from core.models.corrections import Correction
+from core.models.former_paths import FormerPath
 from core.models.kept import KeptPage
 from core.models.people import Byline, NamedPerson, RelatedUnit
 from core.models.records import AuditEntry, SiteVersion, SpineOpen
@@ -11,6 +13,8 @@ __all__ = [
     "AuditEntry",
     "BasePage",
     "Byline",
+    "Correction",
+    "FormerPath",
     "FriendLink",
     "KeptPage",
     "NamedPerson",

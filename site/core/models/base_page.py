@@ -12,6 +12,7 @@ from wagtail.models import AbstractPage, PageManager, Revision, ShowInMenusMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
+from accounts.pinyin import ascii_slug
 from core.admin.preview import PREVIEW_SIZES
 from core.enums import Theme
 from core.forms import PageCopyForm
@@ -20,7 +21,6 @@ from core.publishing.permissions import SpinePermissionTester
 from core.publishing.revisions import refuse_overwriting
 from core.registries import page_server
 from core.serving.state import current_state
-from core.slugs import ascii_slug
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -90,6 +90,17 @@ class BasePage(ShowInMenusMixin, AbstractPage):
                 fields=["city", "-display_date", "-id"],
                 condition=Q(live=True, section__isnull=False),
                 name="core_page_city",
+            ),
+            models.Index(
+                fields=["unit", "-display_date", "-id"],
+                condition=Q(live=True, section__isnull=False),
+                name="core_page_unit",
+            ),
+            # Everything that the counts of a listing are grouped by: they are read from this index alone.
+            models.Index(
+                fields=["section", "city", "theme", "content_type", "display_date"],
+                condition=Q(live=True, section__isnull=False),
+                name="core_page_counts",
             ),
             models.Index(
                 fields=["expire_at"], condition=Q(live=True, expire_at__isnull=False), name="core_page_expiry"

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
+from core.enums import GreyScope
 from core.publishing.scope import bump_version
 
 
@@ -28,6 +29,23 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
     )
     icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
     police_number = models.CharField("公安备案号", max_length=40, blank=True)
+    share_picture = models.ForeignKey(
+        "media.Image",
+        verbose_name="分享图",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="没有封面的页面被转发时用这张图，建议不小于600×600像素。",
+    )
+    known_hosts = models.TextField(
+        "直接打开的外站",
+        blank=True,
+        help_text="一行一个域名，例如 edu.example.cn。其他外站先经过提示页。.gov.cn 和 .edu.cn 总是直接打开。",
+    )
+    grey_scope = models.CharField("置灰范围", max_length=10, choices=GreyScope, default=GreyScope.SITE)
+    grey_from = models.DateTimeField("置灰开始", null=True, blank=True)
+    grey_until = models.DateTimeField("置灰结束", null=True, blank=True, help_text="开始和结束都填才会置灰。")
     notice = models.CharField("页脚说明", max_length=120, blank=True, help_text="例如“本站为演示内容”。")
 
     panels = [

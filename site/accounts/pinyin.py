@@ -1,4 +1,4 @@
-"""ASCII slugs from Chinese titles: percent-encoded links break when they are shared in chats."""
+"""Pinyin: ASCII slugs from Chinese titles (percent-encoded links break in chats), and keys that choosers search by."""
 
 import re
 from functools import cache
@@ -41,3 +41,13 @@ def ascii_slug(title: str) -> str:
             break
         slug = f"{slug}-{word}" if slug and word else slug or word
     return slug
+
+
+def search_keys(*names: str) -> str:
+    """`泺源工业` → `luoyuangongye lygy`: syllables joined and their initials, of every name, without repeats."""
+    pinyin = _dictionary()
+    keys: list[str] = []
+    for name in filter(None, names):
+        syllables = [s.lower() for s in pinyin.lazy_pinyin(name) if s.isascii() and s.isalnum()]
+        keys += ["".join(syllables), "".join(syllable[0] for syllable in syllables)]
+    return " ".join(dict.fromkeys(key for key in keys if key))[:300]
