@@ -33,10 +33,11 @@ class Migration(migrations.Migration):
             name="pinyin",
             field=models.CharField(default="", editable=False, max_length=300, verbose_name="拼音"),
         ),
+        # Without an index at first: PostgreSQL would make that of a slug field twice in one migration.
         migrations.AddField(
             model_name="unit",
             name="slug",
-            field=models.SlugField(editable=False, max_length=70, null=True, verbose_name="网址"),
+            field=models.CharField(editable=False, max_length=70, null=True, verbose_name="网址"),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(
