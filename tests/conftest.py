@@ -21,10 +21,17 @@ def _fresh_state():
     forget_state()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The migrated database with the pages of a first start: made once, each test rolls back to it."""
+    with django_db_blocker.unblock():
+        ensure_site()
+
+
 @pytest.fixture
 def home(db) -> HomePage:
     """The home page with the four named columns and the notices, all live."""
-    return ensure_site()
+    return HomePage.objects.get()
 
 
 @pytest.fixture

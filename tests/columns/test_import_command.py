@@ -96,5 +96,9 @@ def test_a_foreign_file_is_refused_in_chinese_and_in_json(home, tmp_path):
     assert err.startswith("这是 PDF 文件，无法直接导入。")
 
 
-def test_no_column_for_stories_is_refused(db, file):
+def test_no_column_for_stories_is_refused(home, file):
+    for column in ColumnPage.objects.all():
+        column.accepted_types = ["columns.noticepage"]
+        column.save()
+
     assert run(file)[0::2] == (1, "没有接受故事的栏目，请用 --column 指定一个栏目。\n")

@@ -146,6 +146,7 @@ def test_a_notice_without_signature_is_issued_by_the_organiser(notices, editor, 
     assert NoticePage.objects.get(pk=page.pk).issuing_body == "山东职教示例院"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("ticks", "model"),
     [

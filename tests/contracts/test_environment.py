@@ -94,7 +94,9 @@ def test_what_is_installed_is_what_is_pinned():
     assert differing == {}
 
 
-def test_sqlite_waits_for_its_turn(tmp_path):
+def test_sqlite_waits_for_its_turn(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
     options = env.database(tmp_path)["OPTIONS"]
 
     with sqlite3.connect(tmp_path / "site.sqlite3") as database:

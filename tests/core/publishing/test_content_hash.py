@@ -74,13 +74,10 @@ def test_draft_has_the_hash_that_it_is_published_with(page):
 def test_copy_and_its_revisions_have_the_hashes_of_the_source(page, other):
     copied = page.copy(to=other, update_attrs={"slug": "copy"})
 
-    hashes = [content_hash(revision) for revision in copied.revisions.order_by("pk")]
+    hashes = sorted(content_hash(revision) for revision in copied.revisions.all())
 
-    assert [content_hash(fresh(copied)), *hashes] == [
-        content_hash(page),
-        *(content_hash(revision) for revision in page.revisions.order_by("pk")),
-        content_hash(page),
-    ]
+    assert content_hash(fresh(copied)) == content_hash(page)
+    assert hashes == sorted([content_hash(page), *(content_hash(revision) for revision in page.revisions.all())])
 
 
 def test_alias_has_the_hash_of_the_source_and_follows_it(page, other):

@@ -68,16 +68,13 @@ def test_no_value_in_an_address_breaks_a_list(client, column, path):
     assert (broken, slow) == ([], [])
 
 
-@pytest.mark.parametrize("asked", ["0", "-1", "abc", "", "１", "00000000000000000000000000001"])
-def test_a_broken_page_number_is_the_first_and_a_large_one_the_last(client, column, asked):
+def test_a_broken_page_number_is_the_first_and_a_large_one_the_last(client, column):
     made = [story(column, display_date=timezone.now() - timedelta(days=day)).title for day in range(21)]
+    broken = ["0", "-1", "abc", "", "１", "0" * 28 + "1"]
 
-    first, last = (
-        titles(parsed(client, f"/gushi/?page={asked}")),
-        titles(parsed(client, "/gushi/?page=99999999999999999999")),
-    )
+    shown = {asked: titles(parsed(client, f"/gushi/?page={asked}")) for asked in [*broken, "9" * 20]}
 
-    assert (first, last) == (made[:20], made[20:])
+    assert shown == {**dict.fromkeys(broken, made[:20]), "9" * 20: made[20:]}
 
 
 def test_a_mixed_list_shows_every_type_newest_first(client, column, notices, interviews, unit, city):
