@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from core.forms import PageCopyForm
 from core.publishing.guard import GuardedPageQuerySet, guarded_save
 from core.publishing.permissions import SpinePermissionTester
 from core.publishing.revisions import refuse_overwriting
+from core.publishing.scope import lock_page
 from core.registries import page_server
 from core.serving.state import current_state
 
@@ -106,6 +107,12 @@ class BasePage(ShowInMenusMixin, AbstractPage):
                 fields=["expire_at"], condition=Q(live=True, expire_at__isnull=False), name="core_page_expiry"
             ),
         ]
+
+    @transaction.atomic
+    def add_child(self, **kwargs: Any) -> "BasePage":
+        """Add a page below this one, after others that are at work on this row."""
+        lock_page(self)
+        return super().add_child(**kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save through the publishing spine: a change that the public sees is one audited transaction or refused."""

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
-from core.publishing.scope import change_public_state
+from core.publishing.scope import change_public_state, lock_page
 from delivery.clock import every_tick
 
 logger = logging.getLogger(__name__)
@@ -45,15 +45,19 @@ def _attempt(act: Callable[[int, datetime], bool], key: int, now: datetime) -> b
 
 
 def _publish(revision_id: int, now: datetime) -> bool:
-    due = Revision.objects.select_for_update().filter(pk=revision_id, approved_go_live_at__lte=now)
-    if (revision := due.first()) is None:
+    revisions = Revision.objects.filter(pk=revision_id, approved_go_live_at__lte=now)
+    for page_id in revisions.values_list("object_id", flat=True):
+        # The page first, like every publisher: locks taken in two orders would be a deadlock.
+        lock_page(_pages().filter(pk=page_id).first())
+    if (revision := revisions.first()) is None:
         return False  # a second scheduler was quicker
     revision.publish(log_action="wagtail.publish.scheduled")
     return True
 
 
 def _withdraw(page_id: int, now: datetime) -> bool:
-    expired = _pages().select_for_update(no_key=True).filter(pk=page_id, live=True, expire_at__lte=now)
+    expired = _pages().filter(pk=page_id, live=True, expire_at__lte=now)
+    lock_page(expired.first())
     if (page := expired.first()) is None:
         return False
     page = page.specific

@@ -7,7 +7,7 @@ from wagtail.models import PageQuerySet
 
 from core.publishing.columns import PRIVATE_COLUMNS, PRIVATE_FIELDS
 from core.publishing.errors import OutsideSpine, PublicChangeRefused
-from core.publishing.scope import change_public_state, current_change
+from core.publishing.scope import change_public_state, current_change, lock_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -62,6 +62,7 @@ class GuardedPageQuerySet(PageQuerySet):
 def guarded_save(page: "AbstractPage", save: "Callable[..., Any]", args: tuple, kwargs: dict) -> Any:
     """`save()` with a comparison of the row before and after; outside a verb it becomes a verb of its own."""
     with transaction.atomic():
+        lock_page(page)
         before = _row(page)
         if before is not None:
             _catch_up(page, before, kwargs.get("update_fields") or ())
@@ -102,11 +103,11 @@ def _compared_save(
 
 
 def _row(page: "AbstractPage") -> dict | None:
-    """Every column of the page, its row locked until the transaction ends (on SQLite the transaction is exclusive)."""
+    """Every column of the page, whatever class the instance has."""
     if not page.pk:
         return None
     model = (page.specific_class if page.content_type_id else None) or type(page)
-    return model._base_manager.select_for_update(no_key=True).filter(pk=page.pk).order_by().values().first()
+    return model._base_manager.filter(pk=page.pk).order_by().values().first()
 
 
 def _what(before: dict | None, after: dict) -> str:

@@ -104,7 +104,7 @@ def change_public_state(
         return
     change = PublicChange(page, verb, actor or current_actor(), action)
     with transaction.atomic():
-        _lock(page)
+        lock_page(page)
         if not implicit:
             _ask(change)
         with triggers.opened():
@@ -119,18 +119,21 @@ def change_public_state(
                 _open.reset(token)
 
 
+def lock_page(page: "AbstractPage | None") -> None:
+    """Two writers of one page wait for each other (on SQLite the transaction itself is exclusive).
+
+    Always the row of the base table, and always first: rows of two tables taken in two orders would be a deadlock.
+    """
+    if page is not None and page.pk:
+        model = apps.get_model("core", "BasePage")
+        list(model._base_manager.select_for_update().filter(pk=page.pk).order_by().values_list("pk"))
+
+
 def bump_version() -> None:
     """Give the site a new version number; the last write of a public change, so that readers never cache old data under it."""
     version = apps.get_model("core", "SiteVersion")
     if not version.objects.filter(pk=1).update(number=F("number") + 1):
         version.objects.create(pk=1, number=1)
-
-
-def _lock(page: "AbstractPage | None") -> None:
-    """Two publishers of one page wait for each other (on SQLite the transaction itself is exclusive)."""
-    if page is not None and page.pk:
-        model = apps.get_model("core", "BasePage")
-        list(model._base_manager.select_for_update(no_key=True).filter(pk=page.pk).order_by().values_list("pk"))
 
 
 def _ask(change: PublicChange) -> None:
