@@ -3,7 +3,7 @@
 PYTHON_311 := @exec sh deploy/local/python.sh
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run set-up test test-fast lint format bench services services-stop test-services clean
+.PHONY: help run set-up test test-fast lint format messages bench services services-stop test-services clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ lint: ## style, types of imports, templates, settings, migrations
 
 format: ## rewrite Python files in the one format
 	$(PYTHON_311) -m deploy.local.checks format
+
+messages: ## compile site/locale after a change of its words
+	$(PYTHON_311) -m deploy.local.checks messages
 
 bench: ## figures: CPU and statements per page beside stock Wagtail
 	$(PYTHON_311) -m deploy.local.checks bench

@@ -57,6 +57,9 @@ def _commands(part: str, runner: Runner) -> list[Command]:
         return _lint()
     if part == "format":
         return [("格式", [str(BIN / "ruff"), "format", "."]), ("导入顺序", [str(BIN / "ruff"), "check", "--fix", "."])]
+    if part == "messages":
+        catalogues = ["--domain", "django djangojs", "--directory", "site/locale", "--locale", "zh_Hans"]
+        return [("中文词表", [str(BIN / "pybabel"), "compile", *catalogues])]
     if part == "bench":
         return [("性能数字", [str(PYTHON), "-m", "tests.bench"])]
     without = ["bench", *(marker for marker, variable in SERVICES.items() if not os.environ.get(variable))]

@@ -119,7 +119,7 @@ def test_an_account_without_rights_still_gets_the_general_answer(client, column)
 
     response = client.get(edit_url(column), follow=True)
 
-    assert said(response) == ["对不起， 你没有权限访问。"]
+    assert said(response) == ["您没有这里的权限。"]
 
 
 def test_a_source_in_use_cannot_be_deleted(client, column, superuser, source):
