@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from columns.entry_types import entry_choices
 from columns.enums import ColumnType, Tool, UpdateCycle
 from columns.forms import ColumnPageForm
-from core.listing.filters import choices, filters_from
+from core.listing.facets import choices
+from core.listing.filters import filters_from
 from core.listing.pager import list_page
 from core.models import BasePage
 from core.reserved import refuse_reserved_slug
@@ -84,6 +85,6 @@ class ColumnPage(BasePage):
             "section": section,
             "own_filters": replace(filters, section=0),
             "siblings": [s for s in state.part("sections").values() if not s.is_notices],
-            **choices(filters, state, kinds),
+            **choices(filters, state, kinds, in_column=True),
             "listing": list_page(filters, query.get("page", ""), state),
         }

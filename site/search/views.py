@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from columns.entry_types import entry_choices
-from core.listing.filters import Filters, choices, filters_from
+from core.listing.facets import choices
+from core.listing.filters import Filters, filters_from
 from core.serving.state import current_state
 from core.serving.views import private_to_cookie
 from core.serving.visit import Visit

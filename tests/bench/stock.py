@@ -20,7 +20,8 @@ from columns.parts import load_sections
 from columns.reading import Further
 from core.drawing.covers import cover
 from core.kept.body import render_body
-from core.listing.filters import Filters, choices
+from core.listing.facets import choices
+from core.listing.filters import Filters
 from core.listing.pager import NEWEST_FIRST, PER_PAGE, Page, _numbers
 from core.models import BasePage
 from core.serving.state import Kept, SiteState, current_state

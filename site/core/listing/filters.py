@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
+from accounts.models import Unit
 from core.enums import Theme
 from core.models import BasePage
 from core.serving.state import SiteState
@@ -67,22 +67,9 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
 
 
-def choices(filters: Filters, state: SiteState, kinds: dict[str, str]) -> dict[str, object]:
-    """Context of the filter form and of the chips that repeat what is chosen."""
-    cities = list(state.part("cities").values())
-    this_year = timezone.localdate().year
-    section = state.part("sections").get(filters.section)
-    return {
-        "filters": filters,
-        "kinds": kinds,
-        "cities": cities,
-        "themes": Theme.choices,
-        "years": range(this_year, state.part("first_year") - 1, -1),
-        "chosen_city": next((city for city in cities if city.code == filters.city), None),
-        "chosen_theme": Theme(filters.theme).label if filters.theme else "",
-        "chosen_kind": kinds.get(filters.kind, ""),
-        "chosen_section": section.title if section else "",
-    }
+def of_unit(text: str) -> Q:
+    """Entries whose unit bears these characters in its name or its short name."""
+    return Q(unit__in=Unit.objects.filter(Q(name__icontains=text) | Q(short_name__icontains=text)).values("pk"))
 
 
 def apply(pages: QuerySet[BasePage], filters: Filters, state: SiteState) -> QuerySet[BasePage]:
@@ -92,7 +79,7 @@ def apply(pages: QuerySet[BasePage], filters: Filters, state: SiteState) -> Quer
     if filters.city:
         pages = pages.filter(city_id=next(c.id for c in state.part("cities").values() if c.code == filters.city))
     if filters.unit:
-        pages = pages.filter(unit__name__contains=filters.unit)
+        pages = pages.filter(of_unit(filters.unit))
     if filters.year:
         first = datetime(filters.year, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)
         last = datetime(filters.year + 1, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)

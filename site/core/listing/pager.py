@@ -1,17 +1,22 @@
 """Numbered pages of a listing: ids from a partial index, then the rows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Value, Window
+from django.db.models.functions import Mod, RowNumber
 
 from core.listing.cards import Card, cards
+from core.listing.counts import count
 from core.listing.filters import Filters, apply
 from core.models import BasePage
 from core.serving.state import Kept, SiteState
 
 PER_PAGE = 20
 WINDOW = 2
+# Deep pages start at a boundary that is kept every so many entries.
+STRIDE = 500
 NEWEST_FIRST = ("-display_date", "-pk")
 
 
@@ -44,29 +49,38 @@ def entries() -> QuerySet[BasePage]:
 def list_page(filters: Filters, asked: str, state: SiteState, per_page: int = PER_PAGE) -> Page:
     """Page `asked` (any text; broken numbers count as 1, too large ones as the last) of the entries so filtered.
 
-    One statement; a second one, kept until the next change, for a combination of filters that is new.
+    One statement; the counts of a combination that is new and the boundaries of deep pages are kept until the next
+    change. The ids come from an index in its own order: the database sorts nothing, at any depth.
     """
     total = count(filters, state)
     last = max(1, ceil(total / per_page))
     number = int(asked[:9]) if asked.isascii() and asked.isdigit() else 1
     number = min(max(1, number), last)
-    start = (number - 1) * per_page
-    ids = apply(entries(), filters, state).order_by(*NEWEST_FIRST).values("pk")[start : start + per_page]
-    found = cards(BasePage.objects.filter(pk__in=ids).order_by(*NEWEST_FIRST), state) if total else []
+    ids = _ids(filters, (number - 1) * per_page, per_page, state)
+    found = cards(BasePage.objects.filter(pk__in=ids).order_by(), state) if total else []
+    found.sort(key=lambda card: (card.date, card.id), reverse=True)
     return Page(found, number, last, total, _numbers(number, last))
 
 
-def count(filters: Filters, state: SiteState) -> int:
-    """Number of entries; common combinations come out of one grouped statement per version."""
-    if not (filters.unit or filters.year or filters.theme or filters.kind):
-        counts = state.part("counts")
-        city = next((c.id for c in state.part("cities").values() if c.code == filters.city), None)
-        if filters.section and city:
-            return counts.by_both[filters.section, city]
-        if filters.section:
-            return counts.by_section[filters.section]
-        return counts.by_city[city] if city else counts.total
-    return state.keep(("count", filters), lambda: Kept(apply(entries(), filters, state).order_by().count()))
+def _ids(filters: Filters, start: int, size: int, state: SiteState) -> QuerySet:
+    """Ids of `size` entries after the first `start`; from `STRIDE` on, counted from the nearest kept boundary."""
+    pages = apply(entries(), filters, state).order_by(*NEWEST_FIRST)
+    if start >= STRIDE:
+        boundaries = state.keep(("boundaries", filters), lambda: Kept(_boundaries(pages)))
+        skipped = min(start // STRIDE, len(boundaries))
+        if skipped:
+            date, pk = boundaries[skipped - 1]
+            start -= skipped * STRIDE
+            # The first condition is what the index can seek; alone, the second would be read from the beginning.
+            pages = pages.filter(display_date__lte=date).filter(Q(display_date__lt=date) | Q(pk__lt=pk))
+    return pages.values("pk")[start : start + size]
+
+
+def _boundaries(pages: QuerySet) -> list[tuple[datetime, int]]:
+    """Date and id of every `STRIDE`-th entry."""
+    place = Window(RowNumber(), order_by=[F("display_date").desc(), F("pk").desc()])
+    numbered = pages.order_by().annotate(place=place, rest=Mod(place, Value(STRIDE)))
+    return list(numbered.filter(rest=0).order_by("place").values_list("display_date", "pk"))
 
 
 def _numbers(number: int, last: int) -> list[int | None]:

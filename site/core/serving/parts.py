@@ -1,11 +1,8 @@
-"""Parts of the in-process state that core itself provides: menu, settings, cities, counts."""
+"""Parts of the in-process state that core itself provides: menu, settings, cities."""
 
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
-from django.db.models import Count, F, Min
-from django.utils import timezone
+from django.db.models import F
 
 from accounts.models import City
 from core.models import BasePage, SiteSettings
@@ -30,17 +27,6 @@ class CityInfo:
     code: str
     name: str
     short_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many live entries there are: in all, by section, by city, by both."""
-
-    total: int = 0
-    by_section: Counter = field(default_factory=Counter)
-    by_city: Counter = field(default_factory=Counter)
-    by_both: Counter = field(default_factory=Counter)
-    first: datetime | None = None
 
 
 @state_parts.register("top_pages")
@@ -86,31 +72,3 @@ def load_settings(state: SiteState) -> SiteSettings:
 def load_cities(state: SiteState) -> dict[int, CityInfo]:
     """All cities by id, in customary order."""
     return {c.pk: CityInfo(c.pk, c.code, c.name, c.short_name) for c in City.objects.order_by("code")}
-
-
-@state_parts.register("counts")
-def load_counts(state: SiteState) -> Counts:
-    """All counts of listings in one grouped statement."""
-    rows = (
-        BasePage.objects.public()
-        .filter(section__isnull=False)
-        .order_by()
-        .values_list("section_id", "city_id")
-        .annotate(n=Count("pk"), first=Min("display_date"))
-    )
-    counts = {"by_section": Counter(), "by_city": Counter(), "by_both": Counter()}
-    total, oldest = 0, []
-    for section_id, city_id, number, first in rows:
-        oldest.append(first)
-        total += number
-        counts["by_section"][section_id] += number
-        counts["by_city"][city_id] += number
-        counts["by_both"][section_id, city_id] += number
-    return Counts(total, **counts, first=min(oldest, default=None))
-
-
-@state_parts.register("first_year")
-def load_first_year(state: SiteState) -> int:
-    """Year of the oldest live entry: where the choice of years begins."""
-    first = state.part("counts").first
-    return timezone.localtime(first).year if first else timezone.localdate().year

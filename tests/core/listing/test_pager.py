@@ -3,11 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from columns.models import StoryPage
+from core.listing import pager
 from core.listing.filters import Filters, filters_from
 from core.listing.pager import count, list_page
+from core.publishing.scope import change_public_state
 from core.serving.state import current_state
 from tests.factories import story
 from tests.support.many_pages import clone_stories
@@ -72,3 +77,50 @@ def test_unknown_values_mean_all(home, value):
     query.update(dict.fromkeys(["city", "year", "theme", "type", "column"], value))
 
     assert filters_from(query, current_state(), {"columns.storypage": "故事"}) == Filters()
+
+
+def test_deep_pages_are_those_of_a_plain_slice(column, monkeypatch):
+    monkeypatch.setattr(pager, "STRIDE", 30)
+    clone_stories([column], 130)
+    same_moment = StoryPage.objects.order_by("-display_date")[28:34]
+    with change_public_state(None, "fixture"):
+        StoryPage.objects.filter(pk__in=[page.pk for page in same_moment]).update(
+            display_date=same_moment[0].display_date
+        )
+    state = current_state()
+
+    pages = [[card.id for card in list_page(Filters(), str(n), state, per_page=10).cards] for n in range(1, 14)]
+
+    ids = list(StoryPage.objects.order_by("-display_date", "-pk").values_list("pk", flat=True))
+    assert pages == [ids[start : start + 10] for start in range(0, 130, 10)]
+
+
+def test_deep_pages_follow_the_next_publication(column, monkeypatch):
+    monkeypatch.setattr(pager, "STRIDE", 30)
+    clone_stories([column], 60)
+    list_page(Filters(), "4", current_state(), per_page=10)
+
+    newest = story(column, display_date=timezone.now() + timedelta(hours=1))
+
+    deep = list_page(Filters(), "4", current_state(), per_page=10)
+    expected = StoryPage.objects.order_by("-display_date", "-pk").values_list("pk", flat=True)[30:40]
+    assert [card.id for card in deep.cards] == list(expected)
+    assert list_page(Filters(), "1", current_state()).cards[0].id == newest.pk
+
+
+@pytest.mark.parametrize("filters", [{}, {"city": "3701"}, {"section": True}, {"section": True, "city": "3701"}])
+def test_page_150_of_3000_entries_is_read_in_the_order_of_an_index(column, filters):
+    clone_stories([column], 3000)
+    state = current_state()
+    asked = Filters(**({**filters, "section": column.pk} if "section" in filters else filters))
+    list_page(asked, "150", state)
+
+    with CaptureQueriesContext(connection) as captured:
+        list_page(asked, "150", state)
+
+    (statement,) = [query["sql"] for query in captured.captured_queries]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'' if connection.vendor == 'postgresql' else 'QUERY PLAN '}{statement}")
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert [line for line in plan.splitlines() if "TEMP B-TREE" in line or "Sort" in line] == []
+    assert "core_page_" in plan
