@@ -1,6 +1,7 @@
 """Importing units from a CSV file: the whole file or nothing."""
 
 from functools import partial
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from wagtail.log_actions import log
@@ -56,7 +57,9 @@ def _save(changed: list[tuple[Unit, list[str]]], user: User | None) -> None:
         unit.former_names.add(*[UnitFormerName(name=name) for name in names])
         unit.save()
     for unit, _ in changed:
-        log(instance=unit, action="wagtail.create" if unit.pk in created else "wagtail.edit", user=user)
+        # A number of its own for each: of the acts of one request, a history shows the last one only.
+        action = "wagtail.create" if unit.pk in created else "wagtail.edit"
+        log(instance=unit, action=action, user=user, uuid=uuid4())
     if new:
         # A bulk insert sends no signals, and other writers must not wait for the indexes.
         transaction.on_commit(partial(_index, new), robust=True)
