@@ -1,15 +1,18 @@
-"""Units in the admin: menu entry 单位, list with filters, form with former names, import."""
+"""Units and accounts in the admin: menu entry 单位, list with filters, form with former names, import; superusers out of reach."""
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.urls import URLPattern, path
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.forms import UnitForm
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.views import UnitChooserViewSet, UnitImportView, UnitIndexView
 
 
@@ -61,3 +64,10 @@ class UnitViewSet(SnippetViewSet):
 
 
 register_snippet(UnitViewSet)
+
+
+@hooks.register("before_bulk_action")
+def keep_superusers_out_of_reach(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Bulk actions list whatever ids they are given."""
+    if action.model is User and not request.user.is_superuser and any(user.is_superuser for user in objects):
+        raise PermissionDenied

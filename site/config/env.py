@@ -14,6 +14,7 @@ SCHEMA: dict[str, tuple[type, object]] = {
     "DATABASE_URL": (str, ""),
     "LOG_LEVEL": (str, "INFO"),
     "SECRET_KEY": (str, ""),
+    "TRUSTED_PROXIES": (int, 0),
     "VAR_DIR": (str, str(PROJECT_ROOT / "var")),
 }
 
@@ -28,6 +29,11 @@ def text(name: str) -> str:
 def words(name: str) -> list[str]:
     """The comma separated variable `name` as a list."""
     return list(_reader(name))
+
+
+def number(name: str) -> int:
+    """The variable `name` as a whole number."""
+    return int(_reader(name))
 
 
 def folder(name: str) -> Path:

@@ -2,12 +2,16 @@
 
 from django.urls import include, path, re_path
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.auth import require_admin_access
 
+from core.admin.account import OfficeAccountView
 from core.serving import views as serving
 from home.views import latest
 from search.views import search
 
 urlpatterns = [
+    # In the place of Wagtail's own, which offers settings that mean nothing here.
+    path("admin/account/", require_admin_access(OfficeAccountView.as_view()), name="wagtailadmin_account"),
     path("admin/", include(admin_urls)),
     path("", include("media.urls")),
     path("latest/", latest, name="latest"),
