@@ -1,0 +1,84 @@
+"""A site with many stories in a database of its own, for the figures."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+
+
+@contextmanager
+def bench_database(name: str) -> Iterator[None]:
+    """An empty, migrated database: a file on SQLite, one beside the site's own on PostgreSQL; gone afterwards."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test.utils import override_settings, setup_test_environment
+
+    setup_test_environment()
+    caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    with tempfile.TemporaryDirectory(prefix="zhijiao-bench-") as folder, override_settings(CACHES=caches):
+        is_file = connection.vendor == "sqlite"
+        connection.settings_dict["TEST"]["NAME"] = f"{folder}/{name}.sqlite3" if is_file else f"bench_{name}"
+        kept = connection.settings_dict["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        try:
+            yield
+        finally:
+            connection.creation.destroy_test_db(kept, verbosity=0)
+
+
+def prepare(stories: int) -> dict[str, str]:
+    """Make a site with so many stories in three columns; the addresses to measure, by name."""
+    from django.core.files.base import ContentFile
+    from django.db import transaction
+
+    from accounts.models import City, Unit
+    from columns.models import ColumnPage
+    from core.drawing.pictures import picture_jpeg
+    from core.models import BasePage
+    from core.publishing.scope import bump_version, change_public_state
+    from delivery.outbox import run_all
+    from home.domain.set_up import ensure_site
+    from media.models import Image
+    from tests.support.many_pages import clone_stories
+
+    ensure_site()
+    columns = list(ColumnPage.objects.filter(slug__in=["chucai", "yongwang", "gushi"]))
+    clone_stories(columns, stories)
+    city = City.objects.first()
+    unit = Unit.objects.create(name="泺源工业职业学院", category="college", city=city)
+    images = []
+    for seed in range(12):
+        file = ContentFile(picture_jpeg(seed, "ridges", 1000, 625), name=f"{seed}.jpg")
+        image = Image(title=f"图{seed}", credit="示例 绘", file=file)
+        image.save()
+        images.append(image)
+    run_all()
+    with transaction.atomic(), change_public_state(None, "fixture"):
+        BasePage.objects.filter(section__isnull=False).update(unit=unit)
+        for number, image in enumerate(images):
+            image.refresh_from_db()
+            ids = [
+                pk
+                for pk in BasePage.objects.filter(section__isnull=False).values_list("pk", flat=True)
+                if pk % 36 == number
+            ]
+            BasePage.objects.filter(pk__in=ids).update(cover=image, cover_files=image.files)
+        bump_version()
+    story = BasePage.objects.filter(section_id=columns[2].pk).order_by("-display_date")[5]
+    per_column, in_all = max(1, stories // 3 // 20), max(1, stories // 20)
+    return {
+        "home": "/",
+        "column p1": "/gushi/",
+        "column deep": f"/gushi/?page={per_column}",
+        "latest p1": "/latest/",
+        "latest deep": f"/latest/?page={in_all}",
+        "story": f"/gushi/{story.slug}/",
+    }
