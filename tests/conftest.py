@@ -8,7 +8,7 @@ from core.models import Source
 from core.serving.state import forget_state
 from home.domain.set_up import ensure_site
 from home.models import HomePage
-from tests.support.databases import live_database, live_home, migrated_database
+from tests.support.databases import is_test_database, live_database, live_home, migrated_database
 
 __all__ = ["live_database", "live_home", "migrated_database"]
 
@@ -25,7 +25,8 @@ def _fresh_state():
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The migrated database with the pages of a first start: made once, each test rolls back to it."""
     with django_db_blocker.unblock():
-        ensure_site()
+        if is_test_database():
+            ensure_site()
 
 
 @pytest.fixture

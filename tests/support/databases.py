@@ -81,12 +81,17 @@ def _postgresql_copy() -> Iterator[LiveDatabase]:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+def is_test_database() -> bool:
+    """Whether the test database is there: pytest-django makes it only when some collected test asks for `db`."""
+    return connection.settings_dict["NAME"] == connection.creation._get_test_db_name()
+
+
 @pytest.fixture(scope="session")
 def migrated_database(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The test database: pytest-django makes it only when some collected test asks for `db`."""
+    """The test database with the pages of a first start, whoever makes it."""
     with django_db_blocker.unblock():
-        is_there = connection.settings_dict["NAME"] == connection.creation._get_test_db_name()
-        made = [] if is_there else setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        made = [] if is_test_database() else setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        ensure_site()
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
@@ -94,7 +99,7 @@ def migrated_database(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 @pytest.fixture
 def live_database(migrated_database, django_db_blocker) -> Iterator[LiveDatabase]:
-    """A database with real commits, as `migrate` leaves it. Not together with `db` or what needs it."""
+    """A database with real commits, as a first start leaves it. Not together with `db` or what needs it."""
     with django_db_blocker.unblock(), copied_database() as database:
         yield database
 
