@@ -16,6 +16,7 @@ from media.admin_views import (
     edit_video,
     explained_delete,
 )
+from media.gallery_upload import GalleryUploadView
 from media.models import Document, Image, Video
 
 for _action in (DeletePictures, DeleteDocuments):
@@ -35,6 +36,7 @@ def views_that_replace_stock() -> list[URLPattern]:
         ("media/delete/<int:media_id>/", videos.delete, Video, "media_id"),
     ]
     return [
+        path("images/gallery/", GalleryUploadView.as_view(), name="gallery_upload"),
         path("images/multiple/add/", AddPictures.as_view()),
         path("documents/multiple/add/", AddDocuments.as_view()),
         path("media/edit/<int:media_id>/", edit_video),

@@ -15,6 +15,8 @@ MEANINGLESS_ALT = re.compile(
     re.IGNORECASE,
 )
 
+MAX_GALLERY = 40
+
 
 def alt_error(alt: str, decorative: bool) -> str:
     """Why this alternative text is not enough, or an empty string."""
@@ -87,7 +89,10 @@ class GalleryBlock(blocks.StructBlock):
     """Several pictures that belong together."""
 
     title = blocks.CharBlock(label="组图标题", required=False, max_length=60)
-    figures = blocks.ListBlock(FigureBlock(), label="图片", min_num=2, max_num=40)
+    # The class name is what `admin-gallery.js` and `admin-editor.css` look for.
+    figures = blocks.ListBlock(
+        FigureBlock(), label="图片", min_num=2, max_num=MAX_GALLERY, form_classname="gallery-figures"
+    )
 
     class Meta:
         label = "组图"
