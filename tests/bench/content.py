@@ -37,41 +37,25 @@ def bench_database(name: str) -> Iterator[None]:
 def prepare(stories: int) -> dict[str, str]:
     """Make a site with so many stories in three columns; the addresses to measure, by name."""
     from django.core.files.base import ContentFile
-    from django.db import transaction
 
     from accounts.models import City, Unit
     from columns.models import ColumnPage
     from core.drawing.pictures import picture_jpeg
     from core.models import BasePage
-    from core.publishing.scope import bump_version, change_public_state
     from delivery.outbox import run_all
     from home.domain.set_up import ensure_site
     from media.models import Image
     from tests.support.many_pages import clone_stories
 
     ensure_site()
-    columns = list(ColumnPage.objects.filter(slug__in=["chucai", "yongwang", "gushi"]))
-    clone_stories(columns, stories)
-    city = City.objects.first()
-    unit = Unit.objects.create(name="泺源工业职业学院", category="college", city=city)
+    unit = Unit.objects.create(name="泺源工业职业学院", category="college", city=City.objects.first())
     images = []
     for seed in range(12):
         file = ContentFile(picture_jpeg(seed, "ridges", 1000, 625), name=f"{seed}.jpg")
-        image = Image(title=f"图{seed}", credit="示例 绘", file=file)
-        image.save()
-        images.append(image)
+        images.append(Image.objects.create(title=f"图{seed}", credit="示例 绘", file=file))
     run_all()
-    with transaction.atomic(), change_public_state(None, "fixture"):
-        BasePage.objects.filter(section__isnull=False).update(unit=unit)
-        for number, image in enumerate(images):
-            image.refresh_from_db()
-            ids = [
-                pk
-                for pk in BasePage.objects.filter(section__isnull=False).values_list("pk", flat=True)
-                if pk % 36 == number
-            ]
-            BasePage.objects.filter(pk__in=ids).update(cover=image, cover_files=image.files)
-        bump_version()
+    columns = list(ColumnPage.objects.filter(slug__in=["chucai", "yongwang", "gushi"]))
+    clone_stories(columns, stories, unit, list(Image.objects.all()))
     story = BasePage.objects.filter(section_id=columns[2].pk).order_by("-display_date")[5]
     per_column, in_all = max(1, stories // 3 // 20), max(1, stories // 20)
     return {
