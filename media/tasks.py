@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from delivery.outbox import handles
+from delivery.outbox import Queue, handles
 from media.models import Image
 from media.renditions import TOPIC_RENDITIONS, make_renditions
 
@@ -10,7 +10,7 @@ from media.renditions import TOPIC_RENDITIONS, make_renditions
 when_ready: list[Callable[[Image], None]] = []
 
 
-@handles(TOPIC_RENDITIONS)
+@handles(TOPIC_RENDITIONS, queue=Queue.PICTURES)
 def render_image(payload: dict) -> None:
     """Make the sizes of one picture and store their names on it; a picture deleted meanwhile is no error."""
     image = Image.objects.filter(pk=payload["image"]).first()
