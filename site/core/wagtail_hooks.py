@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -11,11 +12,13 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin import menu, refusals
 from core.admin.bulk import CheckedPublish, ExplainedMove
+from core.admin.page_views import BasePageViewSet, base_page_viewset
 from core.models import BasePage, Source
 
 refusals.install()
@@ -25,6 +28,20 @@ for _name in ("construct_main_menu", "construct_settings_menu", "construct_help_
 for _action in (ExplainedMove, CheckedPublish):
     # Later than Wagtail's own, which they replace.
     hooks.register("register_bulk_action", _action, order=10)
+
+
+# Later than Wagtail's own, which it replaces.
+@hooks.register("register_admin_viewset", order=10)
+def page_viewset() -> BasePageViewSet:
+    """The views of pages."""
+    return base_page_viewset
+
+
+@hooks.register("construct_page_chooser_queryset")
+def pages_to_choose(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """The chooser offers what is public and what the account may see; stock shows everybody's drafts."""
+    seen = policy_registry.get_by_type(BasePage).explorable_instances(request.user)
+    return pages.filter(Q(live=True) | Q(pk__in=seen.order_by().values("pk")))
 
 
 @hooks.register("insert_global_admin_css")

@@ -13,21 +13,27 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
 from accounts.pinyin import ascii_slug
+from core.admin.found import FoundByAnyPart
 from core.admin.preview import PREVIEW_SIZES
 from core.enums import Theme
 from core.forms import PageCopyForm
 from core.publishing.guard import GuardedPageQuerySet, guarded_save
 from core.publishing.permissions import SpinePermissionTester
-from core.publishing.revisions import refuse_overwriting
+from core.publishing.revisions import list_draft, refuse_overwriting
 from core.publishing.scope import lock_page
 from core.registries import page_server
-from core.serving.state import current_state
+from core.serving.state import SiteState, current_state
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+
+class PageQuerySet(FoundByAnyPart, GuardedPageQuerySet):
+    """Pages: guarded against changes outside the spine, found by any part of their text."""
+
+
 # Derived from Wagtail's own manager: its system check E002 asks for that.
-GuardedPageManager = PageManager.from_queryset(GuardedPageQuerySet)
+GuardedPageManager = PageManager.from_queryset(PageQuerySet)
 
 
 class BasePage(ShowInMenusMixin, AbstractPage):
@@ -65,6 +71,8 @@ class BasePage(ShowInMenusMixin, AbstractPage):
 
     copy_form_class = PageCopyForm
     preview_sizes = PREVIEW_SIZES
+    # Set on the rows of a list, so that fifty addresses do not ask fifty times for the current version.
+    site_state: SiteState | None = None
     # Whether pages of this type stand in lists of entries.
     is_entry: ClassVar[bool] = False
     private_page_options: ClassVar[list[str]] = []
@@ -157,7 +165,9 @@ class BasePage(ShowInMenusMixin, AbstractPage):
         """A new draft, or autosave writing over its own last one; never over what is public or scheduled."""
         if overwrite_revision is not None:
             refuse_overwriting(overwrite_revision)
-        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        list_draft(self)
+        return revision
 
     def permissions_for_user(self, user: "User") -> SpinePermissionTester:
         """Wagtail's permissions, minus deletion of what was public."""
@@ -187,7 +197,7 @@ class BasePage(ShowInMenusMixin, AbstractPage):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """(site id, root url, path) out of the in-process state: no query, for admin and sitemap as well."""
-        return current_state().url_parts(self.url_path)
+        return (self.site_state or current_state()).url_parts(self.url_path)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer a reader."""

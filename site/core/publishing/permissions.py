@@ -9,8 +9,11 @@ class SpinePermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """False if the page or anything below it was ever public."""
+        if self.page.ever_public:
+            return False
+        # Lists ask for each of their rows: most have nothing below them.
         pages = apps.get_model("core", "BasePage")._base_manager
-        if pages.filter(path__startswith=self.page.path, ever_public=True).exists():
+        if self.page.numchild and pages.filter(path__startswith=self.page.path, ever_public=True).exists():
             return False
         return super().can_delete(ignore_bulk)
 
