@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from columns import dashboard  # noqa: F401  (registers its panels)
 from columns.domain.import_word import LOG_ACTION, importable_type, last_report
 from columns.import_forms import open_columns
 from columns.models import ColumnPage

@@ -6,6 +6,7 @@ from wagtail.models import Site
 from columns.enums import ColumnType, Tool, UpdateCycle
 from columns.models import ColumnPage
 from core.models import BasePage
+from editorial.roles import give_page_rights
 from home.models import HomePage
 
 STORIES = ["columns.storypage"]
@@ -91,9 +92,19 @@ def ensure_site(hostname: str = "localhost", port: int = 80) -> HomePage:
         Site.objects.create(hostname=hostname, port=port, root_page=home, is_default_site=True, site_name="职教齐鲁")
     elif site.root_page_id != home.pk:
         _replace_welcome_page(site, home)
+    give_page_rights()
+    _name_the_top()
     for row in COLUMNS:
         _ensure_column(home, *row)
     return HomePage.objects.get(pk=home.pk)
+
+
+def _name_the_top() -> None:
+    """Wagtail calls the page above all sites «Root»."""
+    top = BasePage.objects.get(depth=1)
+    if top.title == "Root":
+        top.title = top.draft_title = "全站"
+        top.save()
 
 
 def _replace_welcome_page(site: Site, home: HomePage) -> None:

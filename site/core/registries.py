@@ -74,6 +74,10 @@ class Slot(Generic[T]):
 page_server: Slot[Callable] = Slot("the view of pages")
 # function(page model) -> list of panels, appended to the editor of every entry type
 editor_panels: Registry[Callable] = Registry("editor panels")
+# function(request) -> component or None: a panel of the admin's first screen, in the order of registration
+dashboard_panels: Registry[Callable] = Registry("panels of the dashboard")
+# function(user) -> list of `core.admin.dashboard.Waiting`, what waits for this person
+waiting_for: Registry[Callable] = Registry("what waits for a person")
 # function(lxml tree of the body, page) -> None, run once at publication: citations, external links
 enrichers: Registry[Callable] = Registry("rich text enrichers")
 # function(page) -> str, further text under which the search page finds an entry

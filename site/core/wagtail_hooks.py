@@ -1,4 +1,4 @@
-"""Hooks of core into Wagtail's admin: refusals, menu, sources."""
+"""Hooks of core into Wagtail's admin: refusals, menu, dashboard, list of public changes, sources."""
 
 from typing import Any
 
@@ -7,24 +7,28 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin import menu, refusals
+from core.admin import dashboard, menu, refusals
+from core.admin.audit_report import AuditReportView
 from core.admin.bulk import CheckedPublish, ExplainedMove
 from core.admin.page_views import BasePageViewSet, base_page_viewset
 from core.models import BasePage, Source
 
 refusals.install()
+menu.install()
 
 for _name in ("construct_main_menu", "construct_settings_menu", "construct_help_menu"):
     hooks.register(_name, menu.keep_for_office)
+hooks.register("construct_homepage_panels", dashboard.office_panels)
 for _action in (ExplainedMove, CheckedPublish):
     # Later than Wagtail's own, which they replace.
     hooks.register("register_bulk_action", _action, order=10)
@@ -58,6 +62,29 @@ def editor_scripts() -> str:
         static("js/admin-gallery.js"),
         reverse("gallery_upload"),
     )
+
+
+@hooks.register("register_admin_urls")
+def audit_urls() -> list[URLPattern]:
+    """Addresses of the list of public changes."""
+    return [
+        path("reports/audit/", AuditReportView.as_view(), name="audit_report"),
+        path("reports/audit/results/", AuditReportView.as_view(results_only=True), name="audit_report_results"),
+    ]
+
+
+class AuditMenuItem(MenuItem):
+    """For those who answer for what is public."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """By permission."""
+        return request.user.has_perm("core.view_auditentry")
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> MenuItem:
+    """Under the reports."""
+    return AuditMenuItem("发布审计", reverse("audit_report"), name="audit", icon_name="history", order=1100)
 
 
 @hooks.register("before_edit_page")

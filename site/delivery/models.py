@@ -56,3 +56,16 @@ class OutboxMessage(models.Model):
         if self.lease:
             return JobState.RUNNING
         return JobState.RETRYING if self.attempts else JobState.WAITING
+
+
+class WorkerSign(models.Model):
+    """One row: when the worker was last seen."""
+
+    seen_at = models.DateTimeField("最近动静")
+
+    class Meta:
+        verbose_name = "后台任务的动静"
+        verbose_name_plural = "后台任务的动静"
+
+    def __str__(self) -> str:
+        return f"{self.seen_at}"

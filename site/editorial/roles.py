@@ -7,7 +7,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from accounts.enums import Role
 
@@ -26,12 +26,15 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     Role.EDITOR: (("core", ("source",), ("add", "change", "view")), ("accounts", ("unit",), ("view",))),
     Role.CHIEF_EDITOR: (
         ("core", ("source",), ("add", "change", "delete", "view")),
+        ("core", ("auditentry",), ("view",)),
         ("accounts", ("unit",), ("add", "change", "view")),
     ),
     Role.ADMINISTRATOR: (
         ("core", ("source", "sitesettings"), ("add", "change", "delete", "view")),
         ("accounts", ("unit",), ("add", "change", "delete", "view")),
         ("accounts", ("user",), ("add", "change", "delete", "view")),
+        ("core", ("auditentry",), ("view",)),
+        ("delivery", ("outboxmessage",), ("view",)),
     ),
 }
 
@@ -41,18 +44,30 @@ def sync_roles(sender: AppConfig, **kwargs: object) -> None:
     # Django sends the signal only for apps with models.
     if sender is not [config for config in apps.get_app_configs() if config.models_module is not None][-1]:
         return
-    from core.models import BasePage
-
-    root = BasePage.objects.filter(depth=1).first()
     with transaction.atomic():
         # Wagtail's own groups know nothing of columns and units.
         Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
         for role in Role:
             group, _ = Group.objects.get_or_create(name=role.label)
             _set_model_rights(group, role)
-            if root is not None:
-                _set_page_rights(group, root, PAGE_RIGHTS[role])
             _set_collection_rights(group)
+        give_page_rights()
+
+
+def give_page_rights() -> None:
+    """Give each role its rights on the site's pages. Runs again when the home page is made.
+
+    They hold from the home page downwards: the level above, where pages have no address, then does not exist for the
+    office, neither in the list of pages nor in choosers.
+    """
+    from core.models import BasePage
+
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    top = site.root_page if site is not None else BasePage.objects.filter(depth=1).first()
+    if top is None:
+        return
+    for role in Role:
+        _set_page_rights(Group.objects.get(name=role.label), top, PAGE_RIGHTS[role])
 
 
 def _set_model_rights(group: Group, role: str) -> None:
@@ -67,7 +82,9 @@ def _set_page_rights(group: Group, root: object, rights: tuple[str, ...]) -> Non
     wanted = Permission.objects.filter(
         content_type__app_label="core", codename__in=[f"{right}_basepage" for right in rights]
     )
-    GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=wanted).delete()
+    stale = GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=wanted)
+    if stale.exists():  # a second set-up writes nothing
+        stale.delete()
     for permission in wanted:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 

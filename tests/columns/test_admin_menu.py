@@ -124,3 +124,27 @@ def test_an_editor_may_not_delete_a_source(home, source):
     client.post(f"/admin/snippets/core/source/delete/{source.pk}/")
 
     assert Source.objects.filter(pk=source.pk).exists()
+
+
+def test_the_sidebar_shows_the_name_of_the_person(home):
+    user = account(Role.EDITOR)
+    user.display_name = "孟繁星"
+    user.save()
+    client = Client()
+    client.force_login(user)
+
+    props = re.search(
+        r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', client.get("/admin/").content.decode(), re.DOTALL
+    )
+    modules = json.loads(props[1])["modules"]
+    assert next(m for m in modules if m["_type"].endswith("MainMenuModule"))["_args"][2]["name"] == "孟繁星"
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_the_list_of_pages_begins_at_the_home_page(role, home):
+    client = logged_in(role)
+
+    response = client.get("/admin/pages/", follow=True)
+
+    assert response.redirect_chain == [(f"/admin/pages/{home.pk}/", 302)]
+    assert client.get("/admin/pages/1/").status_code == 302

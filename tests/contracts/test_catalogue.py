@@ -1,13 +1,16 @@
 """Everything that the installed software can say to an editor has a Chinese text, and the compiled file is up to date."""
 
 import gettext
-from importlib.util import find_spec
 from pathlib import Path
 
+import django
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.conf import settings
+
+from tests.support.house import APPS
 
 OWN = Path(settings.LOCALE_PATHS[0]) / "zh_Hans" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
@@ -16,9 +19,10 @@ Key = tuple[str, ...]
 
 def packages() -> list[Path]:
     """Folders of the installed packages that bring words of their own, and of Django itself."""
-    apps = [app for app in settings.INSTALLED_APPS if not (Path(settings.PROJECT_ROOT) / app).exists()]
-    places = [find_spec(name).submodule_search_locations for name in [*apps, "django.conf"]]
-    return [folder for place in places for folder in (Path(place[0]) / "locale",) if folder.is_dir()]
+    ours = [Path(settings.PROJECT_ROOT) / "site", *(Path(settings.PROJECT_ROOT) / name for name in APPS)]
+    places = [Path(config.path) for config in apps.get_app_configs()] + [Path(django.__file__).parent / "conf"]
+    foreign = [place for place in places if not any(place.is_relative_to(folder) for folder in ours)]
+    return [place / "locale" for place in foreign if (place / "locale").is_dir()]
 
 
 def said_in_english(domain: str) -> set[Key]:

@@ -44,7 +44,7 @@ def desk(browser: Browser, office: LiveSite) -> Iterator[Callable[[Role], Page]]
         page.locator("[name=username]").fill(username)
         page.locator("[name=password]").fill(password)
         page.get_by_role("button", name="登录").click()
-        expect(page.get_by_role("link", name="导入 Word")).to_be_visible()
+        expect(page.get_by_role("navigation").get_by_role("link", name="导入 Word")).to_be_visible()
         return page
 
     yield sign_in
@@ -63,7 +63,6 @@ def reader(browser: Browser, office: LiveSite) -> Iterator[Page]:
 def open_column(page: Page, title: str) -> None:
     """From wherever one is to the list of a column's entries."""
     page.goto(page.url.split("/admin/")[0] + "/admin/pages/")
-    page.get_by_role("link", name="查看'职教齐鲁'的子页面").click()
     # The way that leads to an empty column, too.
     page.goto(page.get_by_role("link", name=title, exact=True).evaluate("link => new URL('..', link.href).href"))
     expect(page.locator("header").get_by_text(title).first).to_be_visible()
@@ -88,7 +87,7 @@ def press(page: Page, action: str) -> None:
 def choose_source(page: Page) -> None:
     """On the second tab of an entry."""
     page.get_by_role("tab", name=re.compile("资料")).click()
-    page.get_by_role("button", name="选择 稿件来源").click()
+    page.get_by_role("button", name="选择稿件来源").click()
     page.locator(".modal").get_by_role("link", name="职教齐鲁编辑部").click()
     expect(page.locator(".modal")).to_have_count(0)
 
@@ -111,7 +110,9 @@ def test_a_word_file_becomes_a_story_that_readers_find(desk, reader, office):
     press(page, "发布")
 
     assert "“灯还亮着.docx”已导入栏目“讲好职教故事”" in said
-    assert "图片库新增 1 张图片" in said
+    assert re.search(
+        "图片库新增 1 张图片|另有 1 张图片库里已经有", said
+    )  # another test may have brought the same picture
     expect(page.locator(".messages")).to_contain_text("有填写错误")
     figure = figure_of(page)
     expect(figure).to_contain_text("请用一句话写出图里有什么")
@@ -146,7 +147,7 @@ def test_a_word_file_becomes_a_story_that_readers_find(desk, reader, office):
 
 def test_a_word_file_can_be_chosen_as_well(desk, tmp_path):
     page = desk(Role.EDITOR)
-    page.get_by_role("link", name="导入 Word").click()
+    page.get_by_role("navigation").get_by_role("link", name="导入 Word").click()
 
     page.get_by_label("栏目").select_option(label="勇往“职”前")
     page.get_by_label("Word 文件").set_input_files(story_docx(title="另一盏灯").save(tmp_path, "另一盏灯.docx"))
@@ -158,7 +159,7 @@ def test_a_word_file_can_be_chosen_as_well(desk, tmp_path):
 
 def test_what_is_no_word_file_is_refused_in_chinese(desk, tmp_path):
     page = desk(Role.EDITOR)
-    page.get_by_role("link", name="导入 Word").click()
+    page.get_by_role("navigation").get_by_role("link", name="导入 Word").click()
     (tmp_path / "旧稿.docx").write_bytes(b"%PDF-1.7\n")
 
     page.get_by_label("栏目").select_option(label="勇往“职”前")
@@ -187,21 +188,26 @@ def test_a_fifth_column_made_by_the_chief_editor(desk, reader, office):
     band = reader.locator("article.colm").filter(has_text="匠心课堂")
     assert ("量一量，再下刀" in band.inner_text(), band.locator("h4").inner_text()) == (True, "关于征集故事的通知")
     reader.goto(office.url("/latest/"))
-    reader.get_by_label("栏目").select_option("匠心课堂")
+    filter_by(reader, "匠心课堂")
     reader.get_by_role("button", name="筛选").click()
     expect(reader.locator("main li.it h3")).to_have_text(["关于征集故事的通知"])
     reader.wait_for_url("**/latest/?column=*")
     reader.goto(office.url("/search/?q=征集"))
-    reader.get_by_label("栏目").select_option("匠心课堂")
+    filter_by(reader, "匠心课堂")
     reader.get_by_role("button", name="应用筛选").click()
     expect(reader.locator(".hit h2")).to_have_text(["关于征集故事的通知"])
     assert errors_in_log(office) == ""
 
 
+def filter_by(page: Page, column: str) -> None:
+    """Choose a column in the filters of a list; a choice may carry its number of entries."""
+    choice = page.get_by_label("栏目").locator("option", has_text=column)
+    page.get_by_label("栏目").select_option(value=choice.get_attribute("value"))
+
+
 def make_column(page: Page, title: str, slogan: str) -> None:
     """A column for interviews and notices, published."""
     page.goto(page.url.split("/admin/")[0] + "/admin/pages/")
-    page.get_by_role("link", name="查看'职教齐鲁'的子页面").click()
     page.get_by_role("link", name="添加子页面").first.click()
     page.locator("main a[href*='/add/columns/columnpage/']").click()
     page.get_by_label("标题", exact=False).first.fill(title)
@@ -216,7 +222,7 @@ def make_column(page: Page, title: str, slogan: str) -> None:
 def columns_to_choose_for_home(page: Page) -> str:
     """What the chooser of the home page's columns offers."""
     page.goto(page.url.split("/admin/")[0] + "/admin/pages/")
-    page.get_by_role("link", name="职教齐鲁", exact=True).first.click()
+    page.goto(page.url + "edit/")
     page.get_by_role("button", name="增加 一个栏目").click()
     page.locator("#id_home_columns-FORMS").get_by_role("button", name="选择").last.click()
     modal = page.locator(".modal")

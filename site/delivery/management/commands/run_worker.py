@@ -9,9 +9,11 @@ from django.db import close_old_connections
 
 from delivery import clock
 from delivery.outbox import run_next
+from delivery.worker_sign import give_sign
 
 IDLE_SECONDS = 0.5
 CLOCK_SECONDS = 10
+SIGN_SECONDS = 30
 
 
 class Command(BaseCommand):
@@ -30,12 +32,15 @@ class Command(BaseCommand):
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
-        last_tick = 0.0
+        last_tick = last_sign = -SIGN_SECONDS
         while not stopping:
             close_old_connections()
             if time.monotonic() - last_tick >= CLOCK_SECONDS:
                 clock.tick()
                 last_tick = time.monotonic()
+            if time.monotonic() - last_sign >= SIGN_SECONDS:
+                give_sign()
+                last_sign = time.monotonic()
             if run_next():
                 continue
             if options["once"]:
