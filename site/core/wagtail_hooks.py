@@ -50,8 +50,9 @@ def pages_to_choose(pages: QuerySet, request: HttpRequest) -> QuerySet:
 
 @hooks.register("insert_global_admin_css")
 def editor_styles() -> str:
-    """The looks of what is ours in the admin."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-editor.css"))
+    """The site's colours, and the looks of what is ours in the admin."""
+    link = '<link rel="stylesheet" href="{}">'
+    return format_html(link * 2, static("css/admin-brand.css"), static("css/admin-editor.css"))
 
 
 @hooks.register("insert_editor_js")
