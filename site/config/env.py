@@ -16,6 +16,9 @@ SCHEMA: dict[str, tuple[type, object]] = {
     "SECRET_KEY": (str, ""),
     "TRUSTED_PROXIES": (int, 0),
     "VAR_DIR": (str, str(PROJECT_ROOT / "var")),
+    "WORKERS_PICTURES": (int, 1),
+    "WORKERS_QUICK": (int, 1),
+    "WORKERS_SLOW": (int, 1),
 }
 
 _reader = environ.Env(**SCHEMA)

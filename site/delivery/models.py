@@ -59,13 +59,14 @@ class OutboxMessage(models.Model):
 
 
 class WorkerSign(models.Model):
-    """One row: when the worker was last seen."""
+    """When the workers of one machine were last seen."""
 
-    seen_at = models.DateTimeField("最近动静")
+    name = models.CharField("名称", max_length=100, unique=True)
+    seen_at = models.DateTimeField("最近动静", db_index=True)
 
     class Meta:
         verbose_name = "后台任务的动静"
         verbose_name_plural = "后台任务的动静"
 
     def __str__(self) -> str:
-        return f"{self.seen_at}"
+        return f"{self.name} {self.seen_at}"

@@ -1,18 +1,22 @@
-"""The worker's sign of life: when it was last seen, for whoever waits for its work."""
+"""The workers' sign of life: when one was last seen, for whoever waits for their work."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.utils import timezone
+from django.db.models import DurationField, ExpressionWrapper, Max
+from django.db.models.functions import Now
 
 from delivery.models import WorkerSign
 
-
-def give_sign() -> None:
-    """Called by the worker every now and then."""
-    WorkerSign.objects.update_or_create(pk=1, defaults={"seen_at": timezone.now()})
+KEPT = timedelta(days=1)
 
 
-def silent_for(now: datetime) -> timedelta | None:
-    """How long nothing has been seen of the worker; None when it never ran."""
-    sign = WorkerSign.objects.filter(pk=1).first()
-    return now - sign.seen_at if sign else None
+def give_sign(name: str) -> None:
+    """Called every few seconds by the clock of each machine's workers; forgets those not seen for a day."""
+    WorkerSign.objects.update_or_create(name=name, defaults={"seen_at": Now()})
+    WorkerSign.objects.filter(seen_at__lt=Now() - KEPT).exclude(name=name).delete()
+
+
+def silent_for() -> timedelta | None:
+    """How long no worker of any machine has been seen; None when none ever was."""
+    since = ExpressionWrapper(Now() - Max("seen_at"), output_field=DurationField())
+    return WorkerSign.objects.aggregate(since=since)["since"]

@@ -24,7 +24,7 @@ from tests.support.accounts import account, visitor_of_admin
 
 @pytest.fixture
 def editor(home) -> User:
-    give_sign()
+    give_sign("worker")
     return account(Role.EDITOR)
 
 
@@ -81,7 +81,7 @@ def test_my_drafts_newest_first_and_nobody_elses(editor, column):
 
 
 def test_a_draft_that_one_may_no_longer_edit_is_not_shown(home, column, interviews, notices):
-    give_sign()
+    give_sign("worker")
     user = only_of(column)
     drafted(story(column, live=False, title="自己栏目的"), user)
     other = ColumnPage.objects.get(slug="yongwang")
@@ -174,7 +174,7 @@ def test_ways_to_begin(editor):
 
 
 def test_an_account_without_rights_sees_no_panel_of_pages(home, column):
-    give_sign()
+    give_sign("worker")
     drafted(story(column, live=False), account(Role.EDITOR))
 
     assert desk(visitor_of_admin()) == {"等我处理": ["没有等您处理的事。"]}

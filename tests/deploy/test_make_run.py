@@ -78,12 +78,12 @@ def _nothing_runs_on(prepared) -> Iterator[None]:
 
 
 def serve(trial: Trial, port: int) -> subprocess.Popen:
-    """`make run` until it has announced its address; a worker beside two web processes and their master."""
+    """`make run` until it has announced its address; two web processes and their master; workers, clock, their supervisor."""
     trial.output.write_bytes(b"")
     process = trial.start(RUN, PORT=str(port))
     assert trial.prints("按 Ctrl-C 停止", 60), trial.output.read_text()
     assert wait_until(
-        lambda: len(named(trial)) == 6 and any("run_worker" in line for line in named(trial).values()), 30
+        lambda: len(named(trial)) == 10 and any("run_worker" in line for line in named(trial).values()), 30
     )
     return process
 

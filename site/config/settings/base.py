@@ -81,6 +81,12 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Processes of `run_worker` for each queue of the outbox.
+WORKERS = {
+    "quick": env.number("WORKERS_QUICK"),
+    "pictures": env.number("WORKERS_PICTURES"),
+    "slow": env.number("WORKERS_SLOW"),
+}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.User"

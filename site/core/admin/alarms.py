@@ -17,7 +17,7 @@ def alarms(user: Any) -> list[str]:
     """Sentences for the dashboard; empty when all is well."""
     now = timezone.now()
     found = []
-    silence = silent_for(now)
+    silence = silent_for()
     if silence is None:
         found.append("后台任务没有启动过：定时发布、到期撤下和图片处理都不会进行。请告诉系统管理员。")
     elif silence > SILENT:

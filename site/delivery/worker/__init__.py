@@ -1,0 +1,1 @@
+"""The background processes of one machine: a supervisor, its workers, a clock."""
