@@ -43,6 +43,7 @@ def entry_context(page: BasePage, visit: Visit) -> dict[str, Any]:
         "lead_picture": picture(page.cover_files, "wide", page.kept.facts.get("lead", {}).get("alt", "")),
         "lead_drawing": mark_safe(cover(section.cover_kind if section else "jian", page.pk or 0)),  # noqa: S308
         "image_url": state.absolute(lead.src) if (lead := picture(page.cover_files, "wide")) else "",
+        "share_url": state.absolute(small.src) if (small := picture(page.cover_files, "square")) else "",
         "minutes": max(1, round(page.kept.characters / 400)),
         "further": Further(None, None, [])
         if visit.is_preview

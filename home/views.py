@@ -8,9 +8,16 @@ from columns.entry_types import entry_choices
 from core.listing.facets import choices
 from core.listing.filters import Filters, filters_from
 from core.listing.pager import list_page
-from core.serving.state import current_state
+from core.registries import site_routes
+from core.serving.state import SiteState, current_state
 from core.serving.views import private_to_cookie
 from core.serving.visit import Visit
+
+
+@site_routes.register
+def latest_route(state: SiteState) -> list[str]:
+    """The list of all entries."""
+    return ["/latest/"]
 
 
 @require_safe

@@ -65,6 +65,14 @@ class InterviewPage(EntryPage):
             else {},
         }
 
+    def json_ld(self, visit: Visit) -> list[dict[str, Any]]:
+        """An article about the people who answer."""
+        people = [
+            {"@type": "Person", "name": person["name"], "jobTitle": person["post"]}
+            for person in self.kept.facts.get("interviewees", [])
+        ]
+        return [node | {"genre": "访谈", "about": people} for node in super().json_ld(visit)]
+
     def public_context(self, visit: Visit) -> dict[str, Any]:
         """Adds the number of the interview and the portraits."""
         context = super().public_context(visit)

@@ -5,7 +5,10 @@ from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 
 from core.admin.account import OfficeAccountView
+from core.machines import sitemap
+from core.machines import views as machines
 from core.serving import views as serving
+from home.feeds import feed
 from home.views import latest
 from search.views import search
 
@@ -16,6 +19,13 @@ urlpatterns = [
     path("", include("media.urls")),
     path("latest/", latest, name="latest"),
     path("search/", search, name="search"),
+    path("feed/", feed, name="feed"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap_xml"),
+    path("sitemap-<int:part>.xml", sitemap.sitemap_part, name="sitemap_part"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("favicon.ico", machines.icon, {"name": "favicon.ico"}),
+    path("apple-touch-icon.png", machines.icon, {"name": "touch-icon.png"}),
     path("preference/", serving.preference, name="preference"),
     re_path(r"^(?P<path>.*)$", serving.page, name="page"),
 ]

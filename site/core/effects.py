@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from accounts.models import Unit
 from core.kept.body import kept_of
 from core.kept.paragraphs import paragraphs_of
-from core.models import BasePage, KeptPage, Source
+from core.models import BasePage, KeptPage, SiteSettings, Source
 from core.publishing.content_hash import shown_objects
 from core.publishing.scope import TOPIC_PUBLIC_CHANGE, bump_version, effect
 from core.registries import enrichers
@@ -88,7 +88,13 @@ def refresh_pages_of_reference(payload: dict) -> None:
     refresh_pages(sorted(found))
 
 
-when_ready.append(refresh_pages_showing)
+def show_shared_picture(image: Image) -> None:
+    """The picture of shared links, a setting of the site, has its sizes."""
+    if SiteSettings.objects.filter(share_picture=image).exists():
+        bump_version()
+
+
+when_ready += [refresh_pages_showing, show_shared_picture]
 
 
 @handles(TOPIC_PUBLIC_CHANGE)

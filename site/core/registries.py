@@ -84,3 +84,5 @@ enrichers: Registry[Callable] = Registry("rich text enrichers")
 search_texts: Registry[Callable] = Registry("search texts")
 # function(state) -> value, loaded at most once per site version: `state.part(name)`
 state_parts: NamedRegistry[Callable] = NamedRegistry("parts of the in-process state")
+# function(state) -> addresses of the site's own views that readers may find (`/latest/`), for the site map of machines
+site_routes: Registry[Callable] = Registry("addresses of the site's own views")

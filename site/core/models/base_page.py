@@ -17,6 +17,7 @@ from core.admin.found import FoundByAnyPart
 from core.admin.preview import PREVIEW_SIZES
 from core.enums import Theme
 from core.forms import PageCopyForm
+from core.machines import structured
 from core.publishing.guard import GuardedPageQuerySet, guarded_save
 from core.publishing.permissions import SpinePermissionTester
 from core.publishing.revisions import list_draft, refuse_overwriting
@@ -194,6 +195,13 @@ class BasePage(ShowInMenusMixin, AbstractPage):
     def public_context(self, visit: Any) -> dict[str, Any]:
         """What the template of this type needs beside `page` and `site`; `visit` is a `core.serving.visit.Visit`."""
         return {}
+
+    def json_ld(self, visit: Any) -> list[dict[str, Any]]:
+        """What the page is to machines, as schema.org objects; the way to it (breadcrumbs) is added by the site.
+
+        Asked once per site version: only what the page and its kept facts say, nothing of the reader or the clock.
+        """
+        return [structured.article(self, visit)] if self.is_entry else []
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """(site id, root url, path) out of the in-process state: no query, for admin and sitemap as well."""

@@ -15,6 +15,7 @@ from core.drawing.portraits import portrait as draw_portrait
 from core.drawing.ridge import ridge as draw_ridge
 from core.drawing.signs import sign as draw_sign
 from core.listing.filters import Filters
+from core.machines import structured
 from core.serving import chrome
 from core.serving.visit import Visit
 
@@ -33,6 +34,12 @@ def site_head(visit: Visit) -> SafeString:
 def site_foot(visit: Visit) -> SafeString:
     """The foot of the page."""
     return chrome.site_foot(visit)
+
+
+@register.simple_tag
+def json_ld(visit: Visit) -> SafeString:
+    """Structured data of the page."""
+    return structured.json_ld(visit)
 
 
 @register.simple_tag
@@ -102,3 +109,10 @@ def listing_query(filters: Filters, page: int | None = None, **changes: Any) -> 
     if page and page > 1:
         query = f"{query}&page={page}" if query else f"page={page}"
     return f"?{query}" if query else "."
+
+
+@register.simple_tag
+def feed_address(filters: Filters | str) -> str:
+    """The feed of a listing with exactly its filters; of the whole site where there is no listing."""
+    query = filters.query() if isinstance(filters, Filters) else ""
+    return f"/feed/?{query}" if query else "/feed/"

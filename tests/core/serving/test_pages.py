@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.timezone import localtime
 
 from columns.models import ColumnPage
 from core.drawing.pictures import picture_jpeg
@@ -80,7 +81,9 @@ def test_tags_of_an_entry_with_everything(client, column):
     photo = Image(title="图", credit="孟繁星 摄")
     photo.file = ContentFile(picture_jpeg(1, "ridges", 48, 30), name="a.jpg")
     photo.save()
-    Image.objects.filter(pk=photo.pk).update(files={"wide": ["covers/a.webp", 960, 540]})
+    Image.objects.filter(pk=photo.pk).update(
+        files={"wide": ["covers/a.webp", 960, 540], "square": ["covers/s.webp", 400, 400]}
+    )
     photo.refresh_from_db()
     when = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
     fields = {"keywords": "学徒,机电", "summary": AWKWARD, "display_date": when, "cover": photo}
@@ -103,7 +106,18 @@ def test_tags_of_an_entry_with_everything(client, column):
         ("Url", url),
     ]
     assert (words(tree.h1), words(tree.title)) == (AWKWARD, f"{AWKWARD} - 职教齐鲁")
-    assert [tag["content"] for tag in tree.select('meta[property="og:description"]')] == [AWKWARD]
+    assert [(tag["property"], tag["content"]) for tag in tree.select("meta[property]")] == [
+        ("og:site_name", "职教齐鲁"),
+        ("og:type", "article"),
+        ("og:locale", "zh_CN"),
+        ("og:title", AWKWARD),
+        ("og:url", url),
+        ("og:image", "https://zhijiao.example.invalid/uploads/covers/s.webp"),
+        ("og:description", AWKWARD),
+        ("article:published_time", "2026-03-02T07:59:00+08:00"),
+        ("article:modified_time", localtime(page.last_published_at).isoformat()),
+        ("article:section", "讲好职教故事"),
+    ]
 
 
 def test_tags_of_an_entry_with_as_little_as_possible(client, home):
@@ -130,6 +144,7 @@ def test_tags_of_an_entry_with_as_little_as_possible(client, home):
         ("Keywords", "第五个栏目"),
         ("Author", "职教齐鲁编辑部"),
         ("Description", "短"),
+        ("Image", "https://zhijiao.example.invalid/static/img/icon-512.png"),
         ("Url", f"https://zhijiao.example.invalid/fifth/{page.slug}/"),
     ]
 

@@ -1,0 +1,120 @@
+"""JSON-LD: exactly what the pages say, embedded so that no content can end the element."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+
+from core.machines.structured import ESCAPES
+from core.models import SiteSettings
+from core.models.people import Byline
+from tests.factories import interview, publish, story
+from tests.support.reading import parsed
+
+BASE = settings.SITE_BASE_URL
+SITE = {"@type": "Organization", "name": "职教齐鲁", "url": f"{BASE}/"}
+
+
+def graph(client, path: str) -> list[dict]:
+    """The nodes of the one structured element of a page."""
+    (element,) = parsed(client, path).select('script[type="application/ld+json"]')
+    data = json.loads(element.string)
+    assert data["@context"] == "https://schema.org"
+    return data["@graph"]
+
+
+def crumbs(*steps: tuple[str, str]) -> dict:
+    items = [
+        {"@type": "ListItem", "position": number, "name": name, "item": BASE + path}
+        for number, (name, path) in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def test_home_names_the_site_its_search_and_only_a_given_organiser(client, home):
+    bare = graph(client, "/")
+    SiteSettings.objects.create(organiser="示例教育厅")
+
+    given = graph(client, "/")
+
+    site = {
+        "@type": "WebSite",
+        "@id": f"{BASE}/#website",
+        "name": "职教齐鲁",
+        "url": f"{BASE}/",
+        "inLanguage": "zh-CN",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{BASE}/search/?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
+    organiser = {"@type": "GovernmentOrganization", "name": "示例教育厅", "url": f"{BASE}/"}
+    assert bare == [site]
+    assert given == [site | {"publisher": organiser}]
+
+
+def test_a_story_is_a_news_article_with_its_authors(client, column):
+    when = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
+    makers = [Byline(role="reporter", name="孟繁星 宋青禾"), Byline(role="editor", name="不是作者")]
+    page = story(column, title="夜班", display_date=when, bylines=makers, keywords="学徒,机电")
+    path = f"/gushi/{page.slug}/"
+
+    nodes = graph(client, path)
+
+    assert nodes == [
+        crumbs(("首页", "/"), ("讲好职教故事", "/gushi/"), ("夜班", path)),
+        {
+            "@type": "NewsArticle",
+            "@id": f"{BASE}{path}#article",
+            "mainEntityOfPage": BASE + path,
+            "headline": "夜班",
+            "description": "一句话的摘要。",
+            "datePublished": when.isoformat(),
+            "dateModified": page.last_published_at.isoformat(),
+            "author": [{"@type": "Person", "name": "孟繁星"}, {"@type": "Person", "name": "宋青禾"}],
+            "publisher": SITE,
+            "articleSection": "讲好职教故事",
+            "keywords": "学徒,机电",
+            "inLanguage": "zh-CN",
+            "isAccessibleForFree": True,
+        },
+    ]
+
+
+def test_an_interview_is_about_the_people_who_answer(client, interviews):
+    page = interview(interviews)
+
+    _, node = graph(client, page.url)
+
+    person = {"@type": "Person", "name": "何清浅", "jobTitle": "琴屿海洋职业学院院长"}
+    assert (node["genre"], node["about"]) == ("访谈", [person])
+    assert node["author"] == [{"@type": "Organization", "name": "职教齐鲁编辑部"}]
+
+
+@pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "<!--<script>", "A & B\u2028C"])
+def test_no_title_leaves_the_element(client, column, title):
+    page = story(column, slug="odd", title=title)
+
+    text = client.get("/gushi/odd/").text
+    element = text.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+
+    assert [chr(code) for code in ESCAPES if chr(code) in element] == []
+    assert json.loads(element)["@graph"][1]["headline"] == page.title
+
+
+def test_a_change_is_told_with_the_next_request(client, column):
+    page = story(column, title="改之前")
+    before = graph(client, page.url)[1]["headline"]
+
+    publish(page, title="改之后")
+
+    assert (before, graph(client, page.url)[1]["headline"]) == ("改之前", "改之后")
+
+
+@pytest.mark.parametrize("path", ["/no-such/", "/gushi/draft/", "/search/?q=夜", "/latest/"])
+def test_no_page_no_data(client, column, path):
+    story(column, slug="draft", title="草稿", live=False)
+
+    assert parsed(client, path).select('script[type="application/ld+json"]') == []
