@@ -4,9 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.dispatch import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+# Sent in the transaction in which a live page begins or ceases to show an asset, with `kind` and `asset_id`.
+use_changed = Signal()
 
 
 class PublicUseQuerySet(models.QuerySet):
@@ -43,6 +48,8 @@ class PublicUse(models.Model):
         cls.objects.bulk_create(
             [cls(page_id=page_id, kind=kind, asset_id=pk) for kind, pk in sorted(wanted - present.keys())]
         )
+        for kind, pk in sorted(wanted ^ present.keys()):
+            use_changed.send(sender=cls, kind=kind, asset_id=pk)
 
 
 class Asset(models.Model):

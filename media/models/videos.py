@@ -1,6 +1,7 @@
 """Videos: private files, played through a view that asks whether a live page shows them."""
 
 import uuid
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +12,8 @@ from wagtailmedia.models import AbstractMedia
 
 from media.content_types import refuse_non_video
 from media.models.use import Asset
-from media.storage import private_storage
+from media.storage import private_storage, public_storage
+from media.storage.names import VIDEO_PREFIX
 
 
 class Video(Asset, AbstractMedia):
@@ -20,6 +22,8 @@ class Video(Asset, AbstractMedia):
     public_id = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     file = models.FileField("文件", upload_to="videos", storage=private_storage)
     thumbnail = models.FileField("封面", upload_to="video-posters", storage=private_storage, blank=True)
+    # Name of the folder of the renditions that are in force; a new transcoding writes a new one and switches here.
+    generation = models.CharField("转码版本", max_length=32, blank=True, editable=False)
     transcript = models.TextField("文字稿", blank=True, help_text="没有字幕时，用文字稿代替。")
 
     admin_form_fields = ("title", "file", "collection", "duration", "transcript", "tags")
@@ -49,6 +53,25 @@ class Video(Asset, AbstractMedia):
     def url(self) -> str:
         """Address of the file; answers 404 until a live page shows the video."""
         return reverse("media_video", args=(self.public_id,))
+
+    @property
+    def public_prefix(self) -> str:
+        """Everything of this video in the public storage lies below it; renditions lie there in the private one too."""
+        return f"{VIDEO_PREFIX}{self.public_id}/"
+
+    @property
+    def generation_prefix(self) -> str:
+        """Where the renditions in force lie, in both storages; empty before there are any."""
+        return f"{self.public_prefix}{self.generation}/" if self.generation else ""
+
+    @property
+    def public_original_key(self) -> str:
+        """Key of the original in the public storage, used until there are renditions."""
+        return f"{self.public_prefix}original/{PurePath(self.file.name).name}"
+
+    def public_url(self, name: str = "master.m3u8") -> str:
+        """Lasting address of a file of the renditions; answers while a live page shows the video."""
+        return public_storage().url(f"{self.generation_prefix}{name}")
 
     def content_fingerprint(self) -> str:
         """What a page shows of this video: the stored name holds the hash of the content."""

@@ -1,6 +1,7 @@
 """Every environment variable that the site reads, in one place; `.env.example` lists the same names."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -9,16 +10,26 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 SCHEMA: dict[str, tuple[type, object]] = {
     "ALLOWED_HOSTS": (list, ["localhost", "127.0.0.1", "[::1]"]),
+    "AWS_ACCESS_KEY_ID": (str, ""),
+    "AWS_SECRET_ACCESS_KEY": (str, ""),
     "BASE_URL": (str, "http://127.0.0.1:8000"),
     "CSRF_TRUSTED_ORIGINS": (list, []),
     "DATABASE_URL": (str, ""),
     "LOG_LEVEL": (str, "INFO"),
+    "S3_ADDRESSING_STYLE": (str, "path"),
+    "S3_BROWSER_ENDPOINT_URL": (str, ""),
+    "S3_BUCKET": (str, ""),
+    "S3_ENDPOINT_URL": (str, ""),
+    "S3_PUBLIC_BUCKET": (str, ""),
+    "S3_PUBLIC_URL": (str, ""),
+    "S3_REGION": (str, ""),
     "SECRET_KEY": (str, ""),
     "TRUSTED_PROXIES": (int, 0),
     "VAR_DIR": (str, str(PROJECT_ROOT / "var")),
     "WORKERS_PICTURES": (int, 1),
     "WORKERS_QUICK": (int, 1),
     "WORKERS_SLOW": (int, 1),
+    "X_ACCEL_LOCATION": (str, ""),
 }
 
 _reader = environ.Env(**SCHEMA)
@@ -75,3 +86,57 @@ def database(var: Path) -> dict[str, object]:
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
     }
     return config
+
+
+def public_files_url() -> str:
+    """Where readers find public files: `/uploads/`, or with object storage its public prefix."""
+    if not text("S3_BUCKET"):
+        return "/uploads/"
+    if url := text("S3_PUBLIC_URL"):
+        return f"{url.rstrip('/')}/"
+    bucket = text("S3_PUBLIC_BUCKET") or text("S3_BUCKET")
+    endpoint = urlsplit(text("S3_BROWSER_ENDPOINT_URL") or text("S3_ENDPOINT_URL") or "https://s3.amazonaws.com")
+    if text("S3_ADDRESSING_STYLE") == "virtual":
+        return f"{endpoint.scheme}://{bucket}.{endpoint.netloc}/public/"
+    return f"{endpoint.scheme}://{endpoint.netloc}/{bucket}/public/"
+
+
+def file_hosts() -> list[str]:
+    """Origins other than ours that browsers fetch files from or send them to; none on the local disk."""
+    if not text("S3_BUCKET"):
+        return []
+    endpoint = urlsplit(text("S3_BROWSER_ENDPOINT_URL") or text("S3_ENDPOINT_URL") or "https://s3.amazonaws.com")
+    host = f"{text('S3_BUCKET')}.{endpoint.netloc}" if text("S3_ADDRESSING_STYLE") == "virtual" else endpoint.netloc
+    public = urlsplit(public_files_url())
+    return sorted({f"{endpoint.scheme}://{host}", f"{public.scheme}://{public.netloc}"})
+
+
+def file_storages(var: Path) -> dict[str, dict[str, object]]:
+    """Django's `STORAGES` for uploads: object storage by `S3_BUCKET`, else folders in `var`.
+
+    `default` holds what anyone may have who knows the content-hashed name: renditions and, while a live page shows
+    them, videos. `private` holds originals, documents and videos: never under a lasting address.
+    """
+    if not text("S3_BUCKET"):
+        local = "media.storage.local.ImmutableFileStorage"
+        signed = {"location": str(var / "private"), "base_url": "/originals/", "is_signed": True}
+        return {"default": {"BACKEND": local}, "private": {"BACKEND": local, "OPTIONS": signed}}
+    style = text("S3_ADDRESSING_STYLE")
+    if style not in ("path", "virtual", "auto"):
+        raise ImproperlyConfigured("S3_ADDRESSING_STYLE 只能是 path、virtual 或 auto。")
+    common = {
+        "endpoint_url": text("S3_ENDPOINT_URL") or None,
+        "browser_endpoint_url": text("S3_BROWSER_ENDPOINT_URL"),
+        "access_key": text("AWS_ACCESS_KEY_ID") or None,
+        "secret_key": text("AWS_SECRET_ACCESS_KEY") or None,
+        "region_name": text("S3_REGION") or "us-east-1",
+        "addressing_style": style,
+    }
+    backend = "media.storage.objects.ImmutableObjectStorage"
+    public = {"bucket_name": text("S3_PUBLIC_BUCKET") or text("S3_BUCKET"), "location": "public"}
+    public["public_url"] = public_files_url()
+    private = {"bucket_name": text("S3_BUCKET"), "location": "private"}
+    return {
+        "default": {"BACKEND": backend, "OPTIONS": common | public},
+        "private": {"BACKEND": backend, "OPTIONS": common | private},
+    }

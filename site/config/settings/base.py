@@ -119,18 +119,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [PROJECT_ROOT / "site" / "static"]
-MEDIA_URL = "/uploads/"
+MEDIA_URL = env.public_files_url()
 MEDIA_ROOT = VAR_DIR / "uploads"
-STORAGES = {
-    # Renditions: reachable by anyone who knows the content-hashed name.
-    "default": {"BACKEND": "media.storage.ImmutableFileStorage"},
-    # Originals and documents: never under a public address; served by a view that asks first.
-    "private": {
-        "BACKEND": "media.storage.ImmutableFileStorage",
-        "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": "/originals/"},
-    },
-    "staticfiles": {"BACKEND": "delivery.static_files.StaticFileStorage"},
-}
+STORAGES = {**env.file_storages(VAR_DIR), "staticfiles": {"BACKEND": "delivery.static_files.StaticFileStorage"}}
+# nginx's internal location of private files on disk; empty: the site sends them itself.
+X_ACCEL_LOCATION = env.text("X_ACCEL_LOCATION")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -174,10 +167,12 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 
 # Strict for the public site; the admin's own path gets the looser policy in core.serving.middleware.
+FILE_HOSTS = env.file_hosts()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *FILE_HOSTS],
+        **({"media-src": [SELF, *FILE_HOSTS], "connect-src": [SELF, *FILE_HOSTS]} if FILE_HOSTS else {}),
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
