@@ -24,7 +24,7 @@ OUTDATED_AFTER = timedelta(hours=1)
 when_ready: list[Callable[[Image], None]] = []
 
 
-@handles(TOPIC_RENDITIONS, queue=Queue.PICTURES)
+@handles(TOPIC_RENDITIONS, queue=Queue.PICTURES, label="生成图片尺寸")
 def render_image(payload: dict) -> None:
     """Make the sizes of one picture and store their names on it; a picture deleted meanwhile is no error."""
     image = Image.objects.filter(pk=payload["image"]).first()

@@ -62,7 +62,9 @@ def _commands(part: str, runner: Runner) -> list[Command]:
         return [("中文词表", [str(BIN / "pybabel"), "compile", *catalogues])]
     if part == "bench":
         return [("性能数字", [str(PYTHON), "-m", "tests.bench"])]
-    without = ["bench", *(marker for marker, variable in SERVICES.items() if not os.environ.get(variable))]
+    if part == "chaos":
+        return [("故障试验", [str(PYTHON), "-m", "pytest", "-q", "-m", "chaos", "tests/chaos"])]
+    without = ["bench", "chaos", *(marker for marker, variable in SERVICES.items() if not os.environ.get(variable))]
     if part == "fast-tests":
         without += ["e2e", "slow"]
     elif not ensure_browser(runner):

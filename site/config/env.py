@@ -9,12 +9,15 @@ from django.core.exceptions import ImproperlyConfigured
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 SCHEMA: dict[str, tuple[type, object]] = {
+    "ALERT_EMAILS": (list, []),
     "ALLOWED_HOSTS": (list, ["localhost", "127.0.0.1", "[::1]"]),
     "AWS_ACCESS_KEY_ID": (str, ""),
     "AWS_SECRET_ACCESS_KEY": (str, ""),
     "BASE_URL": (str, "http://127.0.0.1:8000"),
     "CSRF_TRUSTED_ORIGINS": (list, []),
     "DATABASE_URL": (str, ""),
+    "EMAIL_FROM": (str, "webmaster@localhost"),
+    "EMAIL_URL": (str, ""),
     "LOG_LEVEL": (str, "INFO"),
     "S3_ADDRESSING_STYLE": (str, "path"),
     "S3_BROWSER_ENDPOINT_URL": (str, ""),
@@ -66,6 +69,14 @@ def secret_key() -> str:
     if path.is_file() and (key := path.read_text().strip()):
         return key
     raise ImproperlyConfigured("缺少 SECRET_KEY：请设置环境变量，或先运行一次 make run。")
+
+
+def mail() -> dict[str, object]:
+    """Django's `EMAIL_…` settings by `EMAIL_URL`; without it no mail leaves the machine and nothing waits for a server."""
+    if not (url := text("EMAIL_URL")):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    config = environ.Env.email_url_config(url)
+    return {name: value for name, value in config.items() if name.startswith("EMAIL_")}
 
 
 def database(var: Path) -> dict[str, object]:

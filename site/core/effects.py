@@ -73,7 +73,7 @@ def renamed_reference(sender: type[Model], instance: Model, created: bool, **kwa
         bump_version()
 
 
-@handles(TOPIC_REFRESH)
+@handles(TOPIC_REFRESH, label="更新显示了它的页面")
 def refresh_pages_of_reference(payload: dict) -> None:
     """Refresh the entries that show a unit or a source."""
     model = apps.get_model(payload["model"])
@@ -97,7 +97,7 @@ def show_shared_picture(image: Image) -> None:
 when_ready += [refresh_pages_showing, show_shared_picture]
 
 
-@handles(TOPIC_PUBLIC_CHANGE)
+@handles(TOPIC_PUBLIC_CHANGE, label="公开内容变化的后续")
 def after_public_change(payload: dict) -> None:
     """Delivery of a public change to what lies outside the database; later layers add purge and index here."""
 

@@ -109,7 +109,6 @@ def abandon(holder: str, error: str) -> int:
 
 
 def revive(messages: QuerySet[OutboxMessage]) -> int:
-    """Have dead letters tried again from the first attempt; returns how many. Their last error stays readable."""
-    return messages.filter(dead_at__isnull=False).update(
-        dead_at=None, alerted_at=None, attempts=0, available_at=Now(), **FREE
-    )
+    """Have what failed tried again now, from the first attempt; returns how many. The last error stays readable."""
+    failed = messages.filter(done_at__isnull=True, lease__isnull=True).exclude(dead_at__isnull=True, attempts=0)
+    return failed.update(dead_at=None, alerted_at=None, attempts=0, available_at=Now())

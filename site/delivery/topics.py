@@ -27,6 +27,7 @@ class Topic:
     time_limit: float
     backoff_seconds: float
     takes_context: bool
+    label: str
 
 
 _topics: dict[str, Topic] = {}
@@ -40,8 +41,9 @@ def handles(
     lease_seconds: float = LEASE_SECONDS,
     time_limit: float | None = None,
     backoff_seconds: float = 10,
+    label: str = "",
 ) -> Callable[[Handler], Handler]:
-    """Register the decorated function as the one that does messages of `topic`.
+    """Register the decorated function as the one that does messages of `topic`; the office reads `label`.
 
     It is called with the payload and, when it has a second parameter, with a `delivery.jobs.JobContext`. A message may
     be done more than once (a worker was killed after the work and before its note): the function is idempotent, or
@@ -53,7 +55,9 @@ def handles(
             raise ValueError(f"topic {topic!r} has a handler already")
         takes_context = len(inspect.signature(handler).parameters) > 1
         limit = TIME_LIMITS[queue] if time_limit is None else time_limit
-        _topics[topic] = Topic(topic, handler, queue, attempts, lease_seconds, limit, backoff_seconds, takes_context)
+        _topics[topic] = Topic(
+            topic, handler, queue, attempts, lease_seconds, limit, backoff_seconds, takes_context, label or topic
+        )
         return handler
 
     return register
@@ -61,7 +65,7 @@ def handles(
 
 def topic_named(name: str) -> Topic:
     """The terms of `name`; of a topic that nobody handles (its app is gone), those of a handler that fails."""
-    return _topics.get(name) or Topic(name, _nobody, Queue.QUICK, MAX_ATTEMPTS, LEASE_SECONDS, 60, 10, False)
+    return _topics.get(name) or Topic(name, _nobody, Queue.QUICK, MAX_ATTEMPTS, LEASE_SECONDS, 60, 10, False, name)
 
 
 def _nobody(payload: dict) -> None:

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from delivery.outbox_report import OutboxReportView
+from delivery.outbox_report import OutboxReportView, retry
 
 
 @hooks.register("register_admin_urls")
@@ -14,6 +14,7 @@ def outbox_urls() -> list[URLPattern]:
     return [
         path("reports/outbox/", OutboxReportView.as_view(), name="outbox_report"),
         path("reports/outbox/results/", OutboxReportView.as_view(results_only=True), name="outbox_report_results"),
+        path("reports/outbox/retry/", retry, name="outbox_retry"),
     ]
 
 

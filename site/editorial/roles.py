@@ -34,7 +34,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("accounts", ("unit",), ("add", "change", "delete", "view")),
         ("accounts", ("user",), ("add", "change", "delete", "view")),
         ("core", ("auditentry",), ("view",)),
-        ("delivery", ("outboxmessage",), ("view",)),
+        ("delivery", ("outboxmessage",), ("change", "view")),
     ),
 }
 

@@ -1,5 +1,6 @@
 """The list of background work that did not succeed."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.enums import Role
+from delivery.enums import JobState
 from delivery.models import OutboxMessage
 from tests.support.accounts import account
 
@@ -68,3 +70,73 @@ def test_only_administrators_see_it(role, home, client):
     client.force_login(account(role))
 
     assert client.get(URL).status_code == 302
+
+
+def dead(**fields: object) -> OutboxMessage:
+    return message(error="坏了", attempts=5, dead_at=timezone.now(), **fields)
+
+
+def test_one_is_retried_by_its_button_and_keeps_its_error(administrator):
+    chosen, other = dead(), dead()
+
+    answer = administrator.post(f"{URL}retry/", {"message": [chosen.pk]}, follow=True)
+
+    chosen.refresh_from_db()
+    other.refresh_from_db()
+    assert (chosen.state, chosen.attempts, chosen.error) == (JobState.WAITING, 0, "坏了")
+    assert (other.state, "已让 1 个任务重新排队" in answer.content.decode()) == (JobState.DEAD, True)
+
+
+def test_all_that_failed_are_retried_and_nothing_else(administrator):
+    failed, again = dead(), message(error="坏了", attempts=1, age=-timedelta(hours=1))
+    running = message(error="坏了", attempts=1, lease=uuid.uuid4(), leased_until=timezone.now())
+    planned, done = message(age=-timedelta(hours=1)), message(done_at=timezone.now(), attempts=1)
+
+    administrator.post(f"{URL}retry/", {"all": ""})
+
+    states = [OutboxMessage.objects.get(pk=item.pk).state for item in (failed, again, running, planned, done)]
+    assert states == [JobState.WAITING, JobState.WAITING, JobState.RUNNING, JobState.WAITING, JobState.DONE]
+    planned.refresh_from_db()
+    assert planned.available_at > timezone.now()
+
+
+@pytest.mark.parametrize("junk", ["", "x", "-1", "9" * 30, "\0", "²", "1.5"])
+def test_junk_retries_nothing(administrator, junk):
+    item = dead()
+
+    answer = administrator.post(f"{URL}retry/", {"message": [junk]}, follow=True)
+
+    item.refresh_from_db()
+    assert (item.state, "没有可以重试的任务" in answer.content.decode()) == (JobState.DEAD, True)
+
+
+def test_the_boxes_belong_to_the_form(administrator):
+    item = dead()
+
+    page = BeautifulSoup(administrator.get(URL).content, "html.parser")
+
+    form = page.select_one("form#outbox-retry")
+    assert (form["method"], form["action"]) == ("post", f"{URL}retry/")
+    assert [box["value"] for box in page.select("[form=outbox-retry]")] == [str(item.pk), str(item.pk)]
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.CHIEF_EDITOR])
+def test_only_administrators_retry(role, home, client):
+    item = dead()
+    client.force_login(account(role))
+
+    client.post(f"{URL}retry/", {"all": ""})
+
+    item.refresh_from_db()
+    assert item.state == JobState.DEAD
+
+
+def test_the_desk_of_an_administrator_says_that_work_was_given_up(administrator):
+    dead()
+
+    text = administrator.get("/admin/").content.decode()
+
+    assert ("有 1 个后台任务多次没有做成，已放弃" in text, f'<a href="{URL}">没有做成的后台任务</a>' in text) == (
+        True,
+        True,
+    )

@@ -62,10 +62,19 @@ class JobTrial:
         if way == "child" and children:
             _kill([dice.choice(children)])
             return
-        _kill([worker.pid, *children] if way == "all" else [worker.pid])
+        if way == "all":
+            self.cut_power(worker)
+        else:
+            _kill([worker.pid])
+            worker.wait()
+            self.workers.remove(worker)
+        self.add_worker()
+
+    def cut_power(self, worker: subprocess.Popen) -> None:
+        """End a supervisor and its processes at one instant."""
+        os.killpg(worker.pid, signal.SIGKILL)
         worker.wait()
         self.workers.remove(worker)
-        self.add_worker()
 
     def count(self, jobs: range, **payload: object) -> None:
         """Enqueue jobs that count themselves in the table of effects."""

@@ -73,5 +73,11 @@ def work_long(payload: dict, context: JobContext) -> None:
     subprocess.run(["/bin/sleep", str(payload["seconds"])], check=True)
 
 
+@handles("trial.patient", queue=Queue.SLOW)
+def wait(payload: dict) -> None:
+    """Long work on the terms of a real topic."""
+    time.sleep(payload["seconds"])
+
+
 if __name__ == "__main__":
     call_command("run_worker", *sys.argv[1:])

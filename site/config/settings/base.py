@@ -87,6 +87,10 @@ WORKERS = {
     "pictures": env.number("WORKERS_PICTURES"),
     "slow": env.number("WORKERS_SLOW"),
 }
+ALERT_EMAILS = env.words("ALERT_EMAILS")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM")
+EMAIL_TIMEOUT = 10
+globals().update(env.mail())
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "accounts.User"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from core.models import BasePage
+from delivery.outbox_report import dead_letters
 from delivery.worker_sign import silent_for
 
 LATE = timedelta(minutes=15)
@@ -28,6 +29,10 @@ def alarms(user: Any) -> list[str]:
         found.append(f"有 {late} 篇稿件到了时间 15 分钟以上还没有发布。请打开“今天要发的”查看，必要时手工发布。")
     if late := BasePage.objects.filter(live=True, expire_at__lte=now - LATE).count():
         found.append(f"有 {late} 篇稿件过了到期时间 15 分钟以上还没有撤下。必要时请手工撤下。")
+    if user.has_perm("delivery.view_outboxmessage") and (dead := dead_letters().count()):
+        found.append(
+            f"有 {dead} 个后台任务多次没有做成，已放弃。请打开“报告 → 没有做成的后台任务”查看原因，排除后重试。"
+        )
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.forms import Media
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
@@ -13,6 +14,7 @@ from core.admin.alarms import alarms
 from core.models import BasePage
 from core.publishing.guard import GuardedPageQuerySet
 from core.registries import dashboard_panels, waiting_for
+from delivery.outbox_report import dead_letters, may_retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,11 @@ def waiting_panel(request: HttpRequest) -> DashboardPanel:
     """What waits for this person, from every app that knows of something."""
     items = [item for build in waiting_for for item in build(request.user) if item.count]
     return DashboardPanel("core/admin/dashboard_waiting.html", {"items": items}, order=20)
+
+
+@waiting_for.register
+def waiting_background_work(user: Any) -> list[Waiting]:
+    """Background work that was given up, for those who may have it tried again."""
+    if not may_retry(user):
+        return []
+    return [Waiting("没有做成的后台任务", dead_letters().count(), reverse("outbox_report"))]
