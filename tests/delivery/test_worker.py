@@ -27,16 +27,18 @@ def jobs(live_database, tmp_path) -> Iterator[JobTrial]:
 
 
 def test_kills_lose_nothing_and_double_nothing(jobs):
-    jobs.count(range(60), seconds=0.02)
-    jobs.write_files(range(20))
     for _ in range(2):
         assert jobs.is_up(jobs.add_worker())
+    jobs.count(range(60), seconds=0.05)
+    jobs.write_files(range(20))
     dice = random.Random(5)
 
     for _ in range(6):
         time.sleep(dice.uniform(0.1, 0.5))
         jobs.kill_one(dice)
+    left = jobs.open_jobs()
 
+    assert left > 0  # every kill met workers with work
     assert jobs.settles(60), jobs.trial.output.read_text()
     assert jobs.effects() == list(range(60))
     assert jobs.written() == list(range(20))
