@@ -1,7 +1,7 @@
 """The pages that every installation has from its first start: home, the four named columns, notices."""
 
 from django.db import transaction
-from wagtail.models import Site
+from wagtail.models import Collection, Site
 
 from columns.enums import ColumnType, Tool, UpdateCycle
 from columns.models import ColumnPage
@@ -100,11 +100,15 @@ def ensure_site(hostname: str = "localhost", port: int = 80) -> HomePage:
 
 
 def _name_the_top() -> None:
-    """Wagtail calls the page above all sites «Root»."""
+    """Wagtail calls both the page above all sites and the collection above all others «Root»."""
     top = BasePage.objects.get(depth=1)
     if top.title == "Root":
         top.title = top.draft_title = "全站"
         top.save()
+    files = Collection.objects.filter(depth=1, name="Root").first()
+    if files is not None:
+        files.name = "全部素材"
+        files.save(update_fields=["name"])
 
 
 def _replace_welcome_page(site: Site, home: HomePage) -> None:

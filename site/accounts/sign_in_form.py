@@ -15,6 +15,7 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["remember"]
+        self.fields["password"].label = "密码"
 
     def clean(self) -> dict[str, Any]:
         """Authenticate, or say how long to wait."""

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.users.views.users import (
     CreateView,
     DeleteView,
@@ -56,7 +56,7 @@ class OfficeUserIndexView(IndexView):
             Column("username", label="用户名", sort_key="username", width="15%"),
             Column("unit", label="单位", width="20%"),
             Column("roles", accessor=_roles, label="角色", width="15%"),
-            BooleanColumn("is_active", label="启用", sort_key="is_active", width="10%"),
+            Column("is_active", accessor=_state, label="状态", sort_key="is_active", width="10%"),
             DateColumn("last_login", label="上次登录", sort_key="last_login", width="15%"),
         ]
 
@@ -106,3 +106,7 @@ class OfficeUserViewSet(UserViewSet):
 
 def _roles(user: User) -> str:
     return "超级管理员" if user.is_superuser else "、".join(group.name for group in user.groups.all()) or "没有角色"
+
+
+def _state(user: User) -> str:
+    return "启用" if user.is_active else "停用"

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from accounts.forms import UnitForm
 from accounts.models import Unit, User
@@ -64,6 +65,10 @@ class UnitViewSet(SnippetViewSet):
 
 
 register_snippet(UnitViewSet)
+
+
+# Wagtail makes this label out of the field's name.
+RoleForm.base_fields["role"].label = "角色"
 
 
 @hooks.register("before_bulk_action")

@@ -17,7 +17,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin import dashboard, menu, refusals
+from core.admin import dashboard, menu, refusals, wording
 from core.admin.audit_report import AuditReportView
 from core.admin.bulk import CheckedPublish, ExplainedMove
 from core.admin.page_views import BasePageViewSet, base_page_viewset
@@ -25,9 +25,10 @@ from core.models import BasePage, Source
 
 refusals.install()
 menu.install()
+wording.install()
 
-for _name in ("construct_main_menu", "construct_settings_menu", "construct_help_menu"):
-    hooks.register(_name, menu.keep_for_office)
+for _name in ("main", "settings", "reports", "help"):
+    hooks.register(f"construct_{_name}_menu", menu.keep_for_office)
 hooks.register("construct_homepage_panels", dashboard.office_panels)
 for _action in (ExplainedMove, CheckedPublish):
     # Later than Wagtail's own, which they replace.

@@ -9,8 +9,18 @@ from wagtail.permissions import policy_registry
 
 from core.models import BasePage
 
-# Sites and redirects change public addresses without a gate; roles are code; guide and news of the software are English.
-NOBODY = ("sites", "redirects", "workflows", "workflow-tasks", "locales", "groups", "editor-guide", "whats-new")
+# Sites and redirects change public addresses without a gate; roles and page types are code; guide and news of the software are English.
+NOBODY = (
+    "sites",
+    "redirects",
+    "workflows",
+    "workflow-tasks",
+    "locales",
+    "groups",
+    "page-types-usage",
+    "editor-guide",
+    "whats-new",
+)
 REPORTS = "reports"
 
 
