@@ -15,7 +15,12 @@ from deploy.local.steps import Runner
 PYTHON = ENVIRONMENT.python
 BIN = PYTHON.parent
 # Marker: the variable without which tests of that service are left out.
-SERVICES = {"postgres": "DATABASE_URL", "elasticsearch": "ELASTICSEARCH_URL", "s3": "S3_ENDPOINT_URL"}
+SERVICES = {
+    "postgres": "DATABASE_URL",
+    "elasticsearch": "ELASTICSEARCH_URL",
+    "nginx": "NGINX_URL",
+    "s3": "S3_ENDPOINT_URL",
+}
 SETTINGS_OF_THE_CALLER = ("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "VAR_DIR", "BASE_URL", "ALLOWED_HOSTS")
 Command = tuple[str, list[str]]
 

@@ -71,6 +71,7 @@ start_nginx() {
     mkdir -p "$FOLDER/nginx/tmp"
     is_running "$FOLDER/nginx/pid" && return
     sed -e "s|@FOLDER@|$FOLDER/nginx|g; s|@NGINX_PORT@|$NGINX_PORT|; s|@PORT@|$PORT|; s|@VAR@|${VAR_DIR:-$ROOT/var}|g" \
+        -e "s|@USER@|$(id -un) $(id -gn)|" \
         deploy/services/nginx.conf >"$FOLDER/nginx/nginx.conf"
     nginx -p "$FOLDER/nginx" -c "$FOLDER/nginx/nginx.conf" -e "$FOLDER/nginx/log" || fail "nginx 没有启动，见 $FOLDER/nginx/log"
 }
@@ -115,7 +116,7 @@ case ${1:-} in
 start) start_all && variables ;;
 stop) stop_all ;;
 test)
-    SERVICES=${SERVICES_FOR_TESTS:-postgresql}
+    SERVICES=${SERVICES_FOR_TESTS:-postgresql redis nginx s3}
     start_all
     for assignment in $(variables); do export "${assignment?}"; done
     exec sh deploy/local/python.sh -m deploy.local.checks tests
