@@ -14,6 +14,7 @@ def entry_facts(page: BasePage) -> dict[str, Any]:
         "source": page.source.name if page.source_id else "",
         "bylines": bylines(page),
         "lead": _lead(page),
+        "corrections": [[row.day.isoformat(), row.text] for row in page.corrections.all()],
     }
 
 

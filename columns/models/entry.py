@@ -75,7 +75,13 @@ class EntryPage(BasePage):
                 ObjectList([*cls.text_panels(), *extra], heading="正文"),
                 ObjectList(cls.fact_panels(), heading="资料"),
                 ObjectList(
-                    [FieldPanel("display_date"), FieldPanel("slug"), *BasePage.settings_panels], heading="发布设置"
+                    [
+                        FieldPanel("display_date"),
+                        FieldPanel("slug"),
+                        InlinePanel("corrections", heading="更正", label="一条更正"),
+                        *BasePage.settings_panels,
+                    ],
+                    heading="发布设置",
                 ),
             ],
             base_form_class=cls.base_form_class,

@@ -8,6 +8,8 @@ from core.admin.account import OfficeAccountView
 from core.machines import sitemap
 from core.machines import views as machines
 from core.serving import views as serving
+from editorial.views.corrections import corrections
+from editorial.views.feedback import feedback, feedback_done
 from home.feeds import feed
 from home.views import latest
 from search.views import search
@@ -19,6 +21,9 @@ urlpatterns = [
     path("", include("media.urls")),
     path("latest/", latest, name="latest"),
     path("search/", search, name="search"),
+    path("feedback/", feedback, name="feedback"),
+    path("feedback/done/", feedback_done, name="feedback_done"),
+    path("corrections/", corrections, name="corrections"),
     path("feed/", feed, name="feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap_xml"),
     path("sitemap-<int:part>.xml", sitemap.sitemap_part, name="sitemap_part"),

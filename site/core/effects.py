@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from lxml import html as lxml_html
@@ -88,13 +88,13 @@ def refresh_pages_of_reference(payload: dict) -> None:
     refresh_pages(sorted(found))
 
 
-def show_shared_picture(image: Image) -> None:
-    """The picture of shared links, a setting of the site, has its sizes."""
-    if SiteSettings.objects.filter(share_picture=image).exists():
+def show_pictures_of_the_site(image: Image) -> None:
+    """A picture in the settings of the site has its sizes."""
+    if SiteSettings.objects.filter(Q(share_picture=image) | Q(police_icon=image)).exists():
         bump_version()
 
 
-when_ready += [refresh_pages_showing, show_shared_picture]
+when_ready += [refresh_pages_showing, show_pictures_of_the_site]
 
 
 @handles(TOPIC_PUBLIC_CHANGE, label="公开内容变化的后续")

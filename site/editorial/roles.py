@@ -21,13 +21,20 @@ COLLECTION_RIGHTS = (
     ("media", ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")),
     ("wagtailmedia", ("add_media", "change_media")),
 )
+# Whoever edits may answer to what readers say is wrong.
+REPORT_RIGHTS = ("editorial", ("errorreport",), ("change", "view"))
 # app label, models, actions
 MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = {
-    Role.EDITOR: (("core", ("source",), ("add", "change", "view")), ("accounts", ("unit",), ("view",))),
+    Role.EDITOR: (
+        ("core", ("source",), ("add", "change", "view")),
+        ("accounts", ("unit",), ("view",)),
+        REPORT_RIGHTS,
+    ),
     Role.CHIEF_EDITOR: (
         ("core", ("source",), ("add", "change", "delete", "view")),
         ("core", ("auditentry",), ("view",)),
         ("accounts", ("unit",), ("add", "change", "view")),
+        REPORT_RIGHTS,
     ),
     Role.ADMINISTRATOR: (
         ("core", ("source", "sitesettings"), ("add", "change", "delete", "view")),
@@ -35,6 +42,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("accounts", ("user",), ("add", "change", "delete", "view")),
         ("core", ("auditentry",), ("view",)),
         ("delivery", ("outboxmessage",), ("change", "view")),
+        REPORT_RIGHTS,
     ),
 }
 

@@ -59,7 +59,7 @@ def list_page(filters: Filters, asked: str, state: SiteState, per_page: int = PE
     ids = _ids(filters, (number - 1) * per_page, per_page, state)
     found = cards(BasePage.objects.filter(pk__in=ids).order_by(), state) if total else []
     found.sort(key=lambda card: (card.date, card.id), reverse=True)
-    return Page(found, number, last, total, _numbers(number, last))
+    return Page(found, number, last, total, page_numbers(number, last))
 
 
 def _ids(filters: Filters, start: int, size: int, state: SiteState) -> QuerySet:
@@ -83,7 +83,8 @@ def _boundaries(pages: QuerySet) -> list[tuple[datetime, int]]:
     return list(numbered.filter(rest=0).order_by("place").values_list("display_date", "pk"))
 
 
-def _numbers(number: int, last: int) -> list[int | None]:
+def page_numbers(number: int, last: int) -> list[int | None]:
+    """Page numbers to show around `number`; None where some are left out."""
     shown = sorted({1, last, *range(max(1, number - WINDOW), min(last, number + WINDOW) + 1)})
     out: list[int | None] = []
     for value in shown:

@@ -1,5 +1,6 @@
 """Corrections: what was wrong in a published text, said on the page itself."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -25,3 +26,9 @@ class Correction(PageChild):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.text}"
+
+    def clean(self) -> None:
+        """A correction has been made already."""
+        super().clean()
+        if self.day and self.day > timezone.localdate():
+            raise ValidationError({"day": "更正日期不能晚于今天。"})

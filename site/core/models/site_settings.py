@@ -1,15 +1,21 @@
 """What the operator fills in once: responsible bodies, filing numbers, contact. Empty lines are not shown."""
 
+import re
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
 from core.enums import GreyScope
 from core.publishing.scope import bump_version
+
+HOST = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$")
 
 
 @register_setting(icon="cog", order=10)
@@ -29,6 +35,15 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
     )
     icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
     police_number = models.CharField("公安备案号", max_length=40, blank=True)
+    police_icon = models.ForeignKey(
+        "media.Image",
+        verbose_name="公安备案图标",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="备案时公安机关给的图标；没有就不显示。",
+    )
     share_picture = models.ForeignKey(
         "media.Image",
         verbose_name="分享图",
@@ -37,6 +52,9 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
         on_delete=models.PROTECT,
         related_name="+",
         help_text="没有封面的页面被转发时用这张图，建议不小于600×600像素。",
+    )
+    show_responsible = models.BooleanField(
+        "文末显示责任编辑和审核的姓名", default=True, help_text="不勾选时，署名里的这两项读者看不到。"
     )
     known_hosts = models.TextField(
         "直接打开的外站",
@@ -55,8 +73,19 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
             heading="页脚",
         ),
         MultiFieldPanel(
-            [FieldPanel("identification_code"), FieldPanel("icp_number"), FieldPanel("police_number")],
+            [
+                FieldPanel("identification_code"),
+                FieldPanel("icp_number"),
+                FieldPanel("police_number"),
+                FieldPanel("police_icon"),
+            ],
             heading="备案（没有就留空，页面上不显示）",
+        ),
+        MultiFieldPanel([FieldPanel("share_picture"), FieldPanel("show_responsible")], heading="分享与文末"),
+        FieldPanel("known_hosts"),
+        MultiFieldPanel(
+            [FieldPanel("grey_scope"), FieldRowPanel([FieldPanel("grey_from"), FieldPanel("grey_until")])],
+            heading="置灰（悼念日）",
         ),
         InlinePanel("friend_links", heading="友情链接", label="链接"),
     ]
@@ -64,6 +93,35 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
     class Meta:
         verbose_name = "站点信息"
         verbose_name_plural = "站点信息"
+
+    def is_grey(self, now: datetime, on_home: bool) -> bool:
+        """Whether a page (the home page or another) is shown without colour at this moment."""
+        if not (self.grey_from and self.grey_until and self.grey_from <= now < self.grey_until):
+            return False
+        return on_home or self.grey_scope == GreyScope.SITE
+
+    def next_grey_change(self, now: datetime) -> datetime | None:
+        """The next instant at which colour goes or returns, or None."""
+        if not (self.grey_from and self.grey_until):
+            return None
+        return min((at for at in (self.grey_from, self.grey_until) if at > now), default=None)
+
+    def clean(self) -> None:
+        """A mourning has a beginning and a later end; known hosts are host names, one a line."""
+        super().clean()
+        errors: dict[str, str] = {}
+        if bool(self.grey_from) != bool(self.grey_until):
+            missing = "grey_until" if self.grey_from else "grey_from"
+            errors[missing] = "开始和结束都要填，或者都不填。"
+        elif self.grey_from and self.grey_until <= self.grey_from:
+            errors["grey_until"] = "结束时间要晚于开始时间。"
+        wrong = [
+            line for line in self.known_hosts.splitlines() if line.strip() and not HOST.match(line.strip().lower())
+        ]
+        if wrong:
+            errors["known_hosts"] = f"“{wrong[0].strip()[:40]}”不是域名。一行只写一个域名，不写 http:// 和后面的路径。"
+        if errors:
+            raise ValidationError(errors)
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Every page shows these lines: readers get them with their next request."""

@@ -1,11 +1,16 @@
 """Head and foot of every page, rendered once per site version, view, theme and current navigation item."""
 
+from urllib.parse import urlencode
+
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from core.serving.parts import MenuItem
 from core.serving.state import Kept
 from core.serving.visit import Visit
+
+FEEDBACK = "/feedback/"
 
 
 def site_head(visit: Visit) -> SafeString:
@@ -16,7 +21,12 @@ def site_head(visit: Visit) -> SafeString:
 
 def site_foot(visit: Visit) -> SafeString:
     """Ridge, links, responsible bodies, filing numbers as far as they are given."""
-    return _kept(visit, "components/site_foot.html", "")
+    foot = _kept(visit, "components/site_foot.html", "")
+    # The foot is the same everywhere but for the one address in it that says where the reader comes from.
+    if visit.page is None:
+        return foot
+    about = escape(f"{FEEDBACK}?{urlencode({'page': visit.state.path(visit.page.url_path)})}")
+    return mark_safe(foot.replace(f'"{FEEDBACK}"', f'"{about}"'))  # noqa: S308  (rendered and escaped by us)
 
 
 def _kept(visit: Visit, template: str, current: str) -> SafeString:

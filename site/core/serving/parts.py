@@ -62,10 +62,14 @@ def load_settings(state: SiteState) -> SiteSettings:
     # One row per link, each with the settings beside it: one statement for both.
     rows = list(
         SiteSettings.objects.order_by("pk", "friend_links__sort_order").annotate(
-            link_name=F("friend_links__name"), link_url=F("friend_links__url"), share_files=F("share_picture__files")
+            link_name=F("friend_links__name"),
+            link_url=F("friend_links__url"),
+            share_files=F("share_picture__files"),
+            police_files=F("police_icon__files"),
         )
     )
     settings = rows[0] if rows else SiteSettings()
+    settings.police_badge = picture(rows[0].police_files or {}, "square") if rows else None
     shared = picture(rows[0].share_files or {}, "square") if rows else None
     settings.share_url = state.absolute(shared.src if shared else static("img/icon-512.png"))
     settings.links = [{"name": row.link_name, "url": row.link_url} for row in rows if row.link_url]

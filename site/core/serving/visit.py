@@ -39,6 +39,21 @@ class Visit:
         }
 
     @property
+    def classes(self) -> str:
+        """Classes of the root element: the reader's view, and a mourning that the settings order for this moment."""
+        on_home = self.page is not None and self.page.pk == self.state.root_id
+        is_grey = self.state.settings.is_grey(self.now, on_home)
+        return " ".join(name for name, is_on in (("elder", self.visitor.elder), ("grey", is_grey)) if is_on)
+
+    @property
+    def next_change_at(self) -> datetime | None:
+        """When this answer goes stale by the clock alone, for whoever keeps it; None when only a change can do that."""
+        times = [self.state.settings.next_grey_change(self.now)]
+        if self.page is not None:
+            times.append(self.page.next_change_at(self.now))
+        return min((at for at in times if at is not None), default=None)
+
+    @property
     def visitor(self) -> Visitor:
         """The reader's wishes."""
         return self.request.visitor

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import segno
 from django import template
@@ -14,6 +15,7 @@ from core.drawing.icons import icon as draw_icon
 from core.drawing.portraits import portrait as draw_portrait
 from core.drawing.ridge import ridge as draw_ridge
 from core.drawing.signs import sign as draw_sign
+from core.enums import BylineRole
 from core.listing.filters import Filters
 from core.machines import structured
 from core.serving import chrome
@@ -21,6 +23,8 @@ from core.serving.visit import Visit
 
 register = template.Library()
 PHRASE = re.compile(r"[^，：。？！；]*[，：。？！；]?[”』」）]?")
+# Roles whose names the settings may keep back.
+RESPONSIBLE = {str(role.label) for role in (BylineRole.RESPONSIBLE_EDITOR, BylineRole.REVIEWER)}
 NUMBER = re.compile(r"^([\d.,+\-–~～]+)(.*)$")
 
 
@@ -75,7 +79,7 @@ def qr(url: str) -> SafeString:
 @lru_cache(maxsize=2000)
 def _qr(url: str) -> str:
     code = segno.make(url, error="m", micro=False)
-    return code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None, title="本页二维码")
+    return code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None, svgid="page-qr", title="本页二维码")
 
 
 @register.filter
@@ -116,3 +120,24 @@ def feed_address(filters: Filters | str) -> str:
     """The feed of a listing with exactly its filters; of the whole site where there is no listing."""
     query = filters.query() if isinstance(filters, Filters) else ""
     return f"/feed/?{query}" if query else "/feed/"
+
+
+@register.simple_tag
+def feedback_address(address: str) -> str:
+    """The form for errors, about the page at `address` (a path, or an absolute address of this site)."""
+    return f"/feedback/?{urlencode({'page': urlsplit(address).path})}"
+
+
+@register.simple_tag
+def responsible(facts: dict[str, Any], settings: Any) -> list[tuple[str, str]]:
+    """The line at the end of an entry: source, makers, and who answers for it as far as the settings say so."""
+    lines = [tuple(line) for line in facts.get("bylines", [])]
+    if not settings.show_responsible:
+        lines = [line for line in lines if line[0] not in RESPONSIBLE]
+    return [("来源", facts.get("source", "")), *lines]
+
+
+@register.filter
+def makers(bylines: list) -> list:
+    """The lines of a byline that stand beside the text; who answers for it stands at the end."""
+    return [line for line in bylines if line[0] not in RESPONSIBLE]

@@ -1,0 +1,1 @@
+"""Views of the editorial office: readers' reports, the list of corrections, the inbox."""

@@ -1,0 +1,130 @@
+"""`/feedback/`: a reader reports an error, without account, session, cookie or script."""
+
+from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.client_address import client_address
+from core.models import BasePage
+from core.registries import site_routes
+from core.serving.state import SiteState, current_state
+from core.serving.visit import Visit
+from editorial.domain.error_reports import KEEP_CONTACT, About, TooManyReports, new_number, receive_report
+from editorial.feedback_form import FeedbackForm, new_token
+from editorial.models.error_reports import MAX_CONTACT, MAX_TEXT
+
+DONE = signing.Signer(salt="editorial.feedback.done")
+# Five hundred characters and a contact, percent-encoded, are far below.
+MAX_BODY = 64 * 1024
+TOO_MANY = "您提交得太多了，请过一个小时再来。写好的内容还在下面，可以先复制下来。"
+NOT_OURS = "请在本站的页面上提交这张表单。写好的内容还在下面，请再提交一次。"
+
+
+@site_routes.register
+def feedback_route(state: SiteState) -> list[str]:
+    """The form without a page."""
+    return ["/feedback/"]
+
+
+# No cookie, so no token in a cookie: a signed moment in the form and the browser's own word take its place.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest) -> HttpResponse:
+    """The form; a good one becomes a report and leads to its number."""
+    state = current_state()
+    about = public_page(request.GET.get("page", ""), state)
+    if request.method != "POST":
+        return _form_page(request, state, about, FeedbackForm())
+    form = FeedbackForm(request.POST if _is_small_form(request) else {})
+    if _comes_from_elsewhere(request):
+        return _form_page(request, state, about, form, NOT_OURS, HTTPStatus.FORBIDDEN)
+    if form.is_trapped:
+        return _done(new_number())
+    if not form.is_valid():
+        return _form_page(request, state, about, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    words = form.cleaned_data
+    try:
+        report = receive_report(words["text"], words["contact"], client_address(request), about)
+    except TooManyReports:
+        return _form_page(request, state, about, form, TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
+    return _done(report.number)
+
+
+@require_safe
+def feedback_done(request: HttpRequest) -> HttpResponse:
+    """The number of a report; only numbers that were given out here are shown."""
+    try:
+        number = DONE.unsign(request.GET.get("n", ""))
+    except signing.BadSignature:
+        raise Http404 from None
+    context = {**Visit(request, current_state(), None).context(), "number": number}
+    return _never_stored(render(request, "editorial/feedback_done.html", context))
+
+
+def public_page(asked: str, state: SiteState) -> About | None:
+    """The public page that a path or an address of this site names; anything else is no page, drafts included."""
+    asked = asked[:2000].replace("\0", "")
+    if asked.startswith(f"{state.root_url}/"):
+        asked = asked[len(state.root_url) :]
+    try:
+        path = urlsplit(asked).path if asked.startswith("/") and not asked.startswith("//") else ""
+    except ValueError:
+        return None
+    if not path:
+        return None
+    url_path = state.root_path + path.strip("/") + "/" if path != "/" else state.root_path
+    row = BasePage.objects.public().filter(url_path=url_path).values_list("pk", "title").first()
+    return About(*row, state.path(url_path)) if row else None
+
+
+def _form_page(
+    request: HttpRequest,
+    state: SiteState,
+    about: About | None,
+    form: FeedbackForm,
+    alarm: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    errors = [(name, form.fields[name].label, found[0]) for name, found in form.errors.items()]
+    context = {
+        **Visit(request, state, None).context(),
+        "about": about,
+        "action": f"/feedback/?{urlencode({'page': about.path})}" if about else "/feedback/",
+        "form": form,
+        "token": new_token(),
+        "alarm": alarm or next((text for name, _, text in errors if name == "token"), ""),
+        "errors": [row for row in errors if row[0] in ("text", "contact")],
+        "limits": {"text": MAX_TEXT, "contact": MAX_CONTACT, "days": KEEP_CONTACT.days},
+        "privacy": next((item for item in state.part("foot_pages") if item.path == "/privacy/"), None),
+    }
+    return _never_stored(render(request, "editorial/feedback.html", context, status=status))
+
+
+def _done(number: str) -> HttpResponse:
+    return _never_stored(HttpResponseRedirect(f"/feedback/done/?{urlencode({'n': DONE.sign(number)})}"))
+
+
+def _never_stored(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _is_small_form(request: HttpRequest) -> bool:
+    """Only what a browser sends for this form is read: no files, no megabytes."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    is_small = length.isascii() and length.isdigit() and len(length) < 9 and int(length) <= MAX_BODY
+    return is_small and request.content_type == "application/x-www-form-urlencoded"
+
+
+def _comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the browser says that another site sent the form."""
+    origin = request.headers.get("Origin", "")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return True
+    return bool(origin) and origin not in {f"{scheme}://{request.get_host()}" for scheme in ("http", "https")}
