@@ -17,6 +17,19 @@ LOCAL_NAMES = {
     "费县": [["fèi"], ["xiàn"]],
     "无棣": [["wú"], ["dì"]],
     "台儿庄": [["tái"], ["ér"], ["zhuāng"]],
+    "长勺": [["cháng"], ["sháo"]],
+    "鸢都": [["yuān"], ["dū"]],
+    "龙都": [["lóng"], ["dū"]],
+    "瓷都": [["cí"], ["dū"]],
+    "单父": [["shàn"], ["fǔ"]],
+    "曾子": [["zēng"], ["zǐ"]],
+    "牟氏庄园": [["móu"], ["shì"], ["zhuāng"], ["yuán"]],
+    "阚家": [["kàn"], ["jiā"]],
+    "柞村": [["zuò"], ["cūn"]],
+    # What people here do rather than where: the ink line is snapped, seeds are planted.
+    "弹线": [["tán"], ["xiàn"]],
+    "弹墨线": [["tán"], ["mò"], ["xiàn"]],
+    "种地": [["zhòng"], ["dì"]],
 }
 MAX_LENGTH = 60
 

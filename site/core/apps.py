@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     verbose_name = "页面"
 
     def ready(self) -> None:
-        from core import checks, effects  # noqa: F401  (they register themselves)
+        from core import addresses, checks, effects  # noqa: F401  (they register themselves)
         from core.listing import counts  # noqa: F401
         from core.machines import conditional, sitemap  # noqa: F401
         from core.publishing import due, install  # noqa: F401

@@ -54,6 +54,10 @@ class BasePageForm(WagtailAdminPageForm):
                 data["title"],
                 lambda slug: not page_model._slug_is_available(slug, self.parent_page, self.instance),
             )
+        if "slug" in data:
+            refusal = self.instance.base_page_model.refusal_of_slug(data["slug"], self.parent_page, self.instance)
+            if refusal:
+                self.add_error("slug", refusal)
         return super().clean()
 
 
@@ -73,10 +77,12 @@ class PageCopyForm(CopyForm):
         data = self.cleaned_data
         parent = data.get("new_parent_page")
         if parent is not None:
-            siblings = parent.get_children()
+            page_model = self.page.base_page_model
             if "new_slug" in data and not data["new_slug"]:
                 title = data.get("new_title") or self.page.title
-                data["new_slug"] = free_slug(title, lambda slug: siblings.filter(slug=slug).exists())
+                data["new_slug"] = free_slug(title, lambda slug: not page_model._slug_is_available(slug, parent))
+            if refusal := page_model.refusal_of_slug(data.get("new_slug", ""), parent):
+                self.add_error("new_slug", refusal)
             try:
                 self.page.specific_class.refuse_parent(parent)
             except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The statements that create the back-stop's triggers, written out of the models, for SQLite and PostgreSQL."""
+"""The statements that create the triggers, written out of the models, for SQLite and PostgreSQL."""
 
 from collections.abc import Iterator
 
@@ -52,6 +52,7 @@ def sqlite_statements() -> Iterator[str]:
         ):
             yield _sqlite(f"spine_{table}_{event}", f"{event} on {table}", f"{shut} and {condition}", OUTSIDE)
     yield _sqlite("spine_mark", "update on core_basepage", "old.ever_public and not new.ever_public", MARK)
+    yield FORMER_SQLITE
     same = " and ".join(f'old."{c}" is new."{c}"' for c in _audit_columns())
     yield _sqlite("spine_audit_update", f"update on {AUDIT_TABLE}", f"not ({same} and new.actor_id is null)", AUDIT)
     yield _sqlite("spine_audit_delete", f"delete on {AUDIT_TABLE}", "1", AUDIT)
@@ -70,6 +71,11 @@ def postgresql_statements() -> Iterator[str]:
     yield (
         "create trigger spine_mark before update on core_basepage for each row "
         f"when (old.ever_public and not new.ever_public) execute function spine_refuse('{MARK}')"
+    )
+    yield FORMER_POSTGRESQL
+    yield (
+        "create trigger spine_former after update of url_path on core_basepage for each row "
+        "when (old.ever_public and old.url_path is distinct from new.url_path) execute function spine_note_former()"
     )
     same = " and ".join(f"old.{c} is not distinct from new.{c}" for c in _audit_columns())
     yield (
@@ -112,6 +118,26 @@ begin
   end if;
   if is_public then raise exception '{outside}' using errcode = '42501'; end if;
   return coalesce(new, old);
+end $$
+"""
+
+# The address that a page had while it was public, kept for the redirect: of the page itself and of all below it,
+# whichever statement moved them. A page that comes back to an old address has it for itself again.
+FORMER_SQLITE = """
+create trigger spine_former after update of url_path on core_basepage
+when old.ever_public and old.url_path is not new.url_path begin
+  delete from core_formerpath where url_path = old.url_path or (url_path = new.url_path and page_id = new.id);
+  insert into core_formerpath (url_path, page_id, since)
+    values (old.url_path, old.id, strftime('%Y-%m-%d %H:%M:%f', 'now'));
+end
+"""
+
+FORMER_POSTGRESQL = """
+create or replace function spine_note_former() returns trigger language plpgsql as $$
+begin
+  delete from core_formerpath where url_path = old.url_path or (url_path = new.url_path and page_id = new.id);
+  insert into core_formerpath (url_path, page_id, since) values (old.url_path, old.id, now());
+  return null;
 end $$
 """
 

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from core.kept.body import kept_of
-from core.models import BasePage
+from core.models import BasePage, FormerPath
 from core.registries import page_server
 from core.serving.resolver import find
 from core.serving.state import SiteState, current_state, known_root_path, state_at
@@ -34,7 +34,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     if state.root_path != root_path:
         found = find(state.root_path + path)
     if found.page is None:
-        return _gone_or_missing(request, state.root_path + path)
+        return _moved_gone_or_missing(request, state, state.root_path + path)
     request.site_state = state
     return found.page.serve(request)
 
@@ -108,8 +108,14 @@ def _with_slash(request: HttpRequest) -> HttpResponse:
     return HttpResponsePermanentRedirect("/" + request.path_info.strip("/") + "/" + (f"?{query}" if query else ""))
 
 
-def _gone_or_missing(request: HttpRequest, url_path: str) -> HttpResponse:
-    """410 for what was public and is withdrawn, 404 for everything else, drafts included."""
-    if BasePage.objects.filter(url_path=url_path, ever_public=True, live=False).exists():
+def _moved_gone_or_missing(request: HttpRequest, state: SiteState, url_path: str) -> HttpResponse:
+    """301 for what was moved, 410 for what was public and is withdrawn, 404 for everything else, drafts included."""
+    former = FormerPath.objects.filter(url_path=url_path).values_list("page__live", "page__url_path").first()
+    if former is not None and former[0] and (path := state.path(former[1])):
+        query = request.META.get("QUERY_STRING", "")
+        response = HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
+        # Kept for ever, it would send readers in a circle when the page moves back.
+        return private_to_cookie(response)
+    if former is not None or BasePage.objects.filter(url_path=url_path, ever_public=True, live=False).exists():
         return error_page(request, HTTPStatus.GONE)
     raise Http404
