@@ -16,6 +16,7 @@ SCHEMA: dict[str, tuple[type, object]] = {
     "BASE_URL": (str, "http://127.0.0.1:8000"),
     "CSRF_TRUSTED_ORIGINS": (list, []),
     "DATABASE_URL": (str, ""),
+    "FFMPEG_BINARY": (str, ""),
     "EMAIL_FROM": (str, "webmaster@localhost"),
     "EMAIL_URL": (str, ""),
     "LOG_LEVEL": (str, "INFO"),

@@ -126,6 +126,7 @@ STATICFILES_DIRS = [PROJECT_ROOT / "site" / "static"]
 MEDIA_URL = env.public_files_url()
 MEDIA_ROOT = VAR_DIR / "uploads"
 STORAGES = {**env.file_storages(VAR_DIR), "staticfiles": {"BACKEND": "delivery.static_files.StaticFileStorage"}}
+FFMPEG_BINARY = env.text("FFMPEG_BINARY")
 # nginx's internal location of private files on disk; empty: the site sends them itself.
 X_ACCEL_LOCATION = env.text("X_ACCEL_LOCATION")
 FILE_UPLOAD_PERMISSIONS = 0o640
