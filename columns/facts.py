@@ -10,6 +10,8 @@ def entry_facts(page: BasePage) -> dict[str, Any]:
     """Unit, further units, source, byline and the words beside the cover, as JSON."""
     return {
         "unit": page.unit.name if page.unit_id else "",
+        # While this entry is public, its unit has a page; the address stays when the name changes.
+        "unit_path": f"/schools/{page.unit.slug}/" if page.unit_id else "",
         "related_units": [row.unit.name for row in page.related_units.all()],
         "source": page.source.name if page.source_id else "",
         "bylines": bylines(page),

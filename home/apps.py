@@ -9,3 +9,6 @@ class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "首页"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from home import places  # noqa: F401  (registers itself)

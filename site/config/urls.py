@@ -11,7 +11,6 @@ from core.serving import views as serving
 from editorial.views.corrections import corrections
 from editorial.views.feedback import feedback, feedback_done
 from home.feeds import feed
-from home.views import latest
 from search.views import search
 
 urlpatterns = [
@@ -19,7 +18,7 @@ urlpatterns = [
     path("admin/account/", require_admin_access(OfficeAccountView.as_view()), name="wagtailadmin_account"),
     path("admin/", include(admin_urls)),
     path("", include("media.urls")),
-    path("latest/", latest, name="latest"),
+    path("", include("home.urls")),
     path("search/", search, name="search"),
     path("feedback/", feedback, name="feedback"),
     path("feedback/done/", feedback_done, name="feedback_done"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Func, IntegerField, QuerySet
+from django.db.models import Count, Func, IntegerField, Q, QuerySet
 
 from core.listing.filters import Filters, of_unit
 from core.models import BasePage
@@ -91,9 +91,10 @@ def sums(filters: Filters, state: SiteState) -> tuple[int, dict[str, Counter]]:
 
 
 def _add_up(filters: Filters, state: SiteState) -> tuple[int, dict[str, Counter]]:
-    if filters.unit:
-        entries = BasePage.objects.public().filter(of_unit(filters.unit), section__isnull=False)
-        cells = state.keep(("cells", filters.unit), lambda: Kept(_cells(entries)))
+    if filters.unit or filters.unit_id:
+        one_unit = Q(unit_id=filters.unit_id) if filters.unit_id else of_unit(filters.unit)
+        entries = BasePage.objects.public().filter(one_unit, section__isnull=False)
+        cells = state.keep(("cells", filters.unit, filters.unit_id), lambda: Kept(_cells(entries)))
     else:
         cells = state.part("counts").cells
     city = next((c.id for c in state.part("cities").values() if c.code == filters.city), None)

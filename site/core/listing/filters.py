@@ -20,7 +20,10 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a reader narrowed a listing to; 0 and the empty text mean all. `city` is the division code."""
+    """What a reader narrowed a listing to; 0 and the empty text mean all. `city` is the division code.
+
+    `unit` are characters of a name; `unit_id`, one unit exactly, is set by its own page and never by an address.
+    """
 
     section: int = 0
     city: str = ""
@@ -28,6 +31,7 @@ class Filters:
     year: int = 0
     theme: str = ""
     kind: str = ""
+    unit_id: int = 0
 
     def __bool__(self) -> bool:
         return self != Filters(section=self.section)
@@ -80,6 +84,8 @@ def apply(pages: QuerySet[BasePage], filters: Filters, state: SiteState) -> Quer
         pages = pages.filter(city_id=next(c.id for c in state.part("cities").values() if c.code == filters.city))
     if filters.unit:
         pages = pages.filter(of_unit(filters.unit))
+    if filters.unit_id:
+        pages = pages.filter(unit_id=filters.unit_id)
     if filters.year:
         first = datetime(filters.year, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)
         last = datetime(filters.year + 1, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)

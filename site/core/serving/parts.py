@@ -29,6 +29,12 @@ class CityInfo:
     code: str
     name: str
     short_name: str
+    slug: str
+
+    @property
+    def path(self) -> str:
+        """Public path of its page."""
+        return f"/cities/{self.slug}/"
 
 
 @state_parts.register("top_pages")
@@ -79,4 +85,4 @@ def load_settings(state: SiteState) -> SiteSettings:
 @state_parts.register("cities")
 def load_cities(state: SiteState) -> dict[int, CityInfo]:
     """All cities by id, in customary order."""
-    return {c.pk: CityInfo(c.pk, c.code, c.name, c.short_name) for c in City.objects.order_by("code")}
+    return {c.pk: CityInfo(c.pk, c.code, c.name, c.short_name, c.slug) for c in City.objects.order_by("code")}
