@@ -195,4 +195,4 @@ def test_the_number_of_statements_does_not_depend_on_the_content(editor, column,
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
-    assert counts[0] < 25
+    assert counts[0] < 30

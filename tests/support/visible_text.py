@@ -14,6 +14,7 @@ NAMES = set(
     "Word PDF CSV XLSX ICP URL ID SVG JPG JPEG PNG GIF WEBP AVIF HEIC HEIF HTML Excel OFD WPS AI KB MB GB".split()
 )
 FORMATS = set("pdf doc docx xls xlsx ppt pptx txt csv wps et ofd jpg jpeg png webp gif avif heic heif".split())
+KEYS = set("Ctrl Cmd Alt Shift Enter Backspace Delete Esc Tab".split())
 LITERAL = re.compile(
     r"""^(?:
         https?://\S*                       # addresses
@@ -22,7 +23,7 @@ LITERAL = re.compile(
       | \S+\.(?:docx?|pdf|jpe?g|png|mp4|mp3|vtt|csv)  # files
       | [\d.,]+\s?(?:KB|MB|GB|B|bytes)     # sizes
       | \(?\d+\s?[x×]\s?\d+\)?               # measures
-      | [A-Z]                              # keys
+      | [A-Za-z]                           # keys
     )$""",
     re.VERBOSE,
 )
@@ -51,7 +52,12 @@ def visible_texts(markup: str) -> list[str]:
 
 def foreign_texts(markup: str, known: set[str] = frozenset()) -> list[str]:
     """Visible texts with Latin letters and no Chinese, apart from names, literals and `known` content."""
-    return [text for text in visible_texts(markup) if _is_foreign(text, known)]
+    return foreign_among(visible_texts(markup), known)
+
+
+def foreign_among(texts: list[str], known: set[str] = frozenset()) -> list[str]:
+    """Those of `texts` with Latin letters and no Chinese, apart from names, literals and `known` content."""
+    return [text for text in texts if _is_foreign(text, known)]
 
 
 def markup_of(response: HttpResponse) -> str:
@@ -71,4 +77,5 @@ def _is_foreign(text: str, known: set[str]) -> bool:
     if CHINESE.search(text) or not LATIN.search(text) or text in known or LITERAL.match(text):
         return False
     words = re.findall("[A-Za-z]+", text)
-    return not all(word in NAMES or word in FORMATS or word in known for word in words)
+    named = NAMES | FORMATS | KEYS | known
+    return not all(word in named or (len(word) == 1 and len(text) > 1 and "+" in text) for word in words)

@@ -37,11 +37,17 @@ class PersonPanel(BaseSettingsPanel):
         return {**super().get_context_data(), "person": self.user, "roles": roles}
 
 
+class PasswordPanel(ChangePasswordPanel):
+    """What most people come for."""
+
+    order = 100
+
+
 class OfficeAccountView(AccountView):
     """Settings that a person changes himself."""
 
     def get_panels(self) -> list[BaseSettingsPanel]:
         """No avatar, no other language, no mails: nothing of that exists here."""
         arguments = (self.request, self.request.user, UserProfile.get_for_user(self.request.user))
-        panels = [kind(*arguments) for kind in (PersonPanel, ChangePasswordPanel, ThemeSettingsPanel)]
+        panels = [kind(*arguments) for kind in (PersonPanel, PasswordPanel, ThemeSettingsPanel)]
         return [panel for panel in panels if panel.is_active()]
