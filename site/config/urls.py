@@ -8,6 +8,7 @@ from core.admin.account import OfficeAccountView
 from core.machines import sitemap
 from core.machines import views as machines
 from core.serving import views as serving
+from core.serving.leaving import leaving
 from editorial.views.corrections import corrections
 from editorial.views.feedback import feedback, feedback_done
 from home.feeds import feed
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include("media.urls")),
     path("", include("home.urls")),
     path("search/", search, name="search"),
+    path("leaving/", leaving, name="leaving"),
     path("feedback/", feedback, name="feedback"),
     path("feedback/done/", feedback_done, name="feedback_done"),
     path("corrections/", corrections, name="corrections"),

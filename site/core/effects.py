@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.signals import post_save
@@ -13,6 +12,7 @@ from lxml import html as lxml_html
 from accounts.models import Unit
 from core.kept.body import kept_of
 from core.kept.paragraphs import paragraphs_of
+from core.leaving import is_foreign, outward
 from core.models import BasePage, KeptPage, SiteSettings, Source
 from core.publishing.content_hash import shown_objects
 from core.publishing.scope import TOPIC_PUBLIC_CHANGE, bump_version, effect
@@ -104,8 +104,9 @@ def after_public_change(payload: dict) -> None:
 
 @enrichers.register
 def mark_external_links(tree: lxml_html.HtmlElement, page: BasePage) -> None:
-    """Links to other hosts open without a handle on our window."""
+    """Links to other hosts lead over the notice page, unless the host is official."""
     for link in tree.iter("a"):
         href = link.get("href") or ""
-        if href.startswith(("http://", "https://")) and not href.startswith(settings.SITE_BASE_URL):
+        if is_foreign(href):
+            link.set("href", outward(href))
             link.set("rel", "noopener external")

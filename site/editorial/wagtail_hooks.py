@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
@@ -13,6 +14,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from core.admin.dashboard import Waiting
+from core.registries import waiting_for
 from editorial.enums import ReportState
 from editorial.models import ErrorReport
 from editorial.report_form import ReportForm
@@ -96,3 +99,12 @@ class ReportViewSet(ModelViewSet):
 def report_viewset() -> ReportViewSet:
     """The inbox."""
     return ReportViewSet()
+
+
+@waiting_for.register
+def new_reports(user: "User") -> list[Waiting]:
+    """On the first screen of those who may handle them."""
+    if not user.has_perm("editorial.change_errorreport"):
+        return []
+    new = ErrorReport.objects.filter(state=ReportState.NEW).count()
+    return [Waiting("新收到的纠错", new, f"{reverse('error_reports:index')}?state={ReportState.NEW}")]

@@ -12,6 +12,7 @@ from editorial.domain.error_reports import About, receive_report
 from editorial.models import ErrorReport
 from editorial.wagtail_hooks import ReportViewSet
 from tests.factories import story
+from tests.support.reading import parsed, words
 
 LIST = reverse("error_reports:index")
 ROLES = {Role.EDITOR: 200, Role.CHIEF_EDITOR: 200, Role.ADMINISTRATOR: 200, None: 302}
@@ -104,3 +105,12 @@ def test_the_menu_counts_what_nobody_has_looked_at(rf, report):
 
     assert (before, item.render_component(request).label) == ("纠错（1）", "纠错")
     assert [item.is_shown(request), item.is_shown(SimpleNamespace(user=person(None)))] == [True, False]
+
+
+def test_the_first_screen_says_what_waits(client, report):
+    client.force_login(person(Role.EDITOR))
+    before = [words(item) for item in parsed(client, "/admin/").select("a[href*='reports-of-errors/?state=new']")]
+
+    ErrorReport.objects.update(state="declined")
+
+    assert (len(before), "新收到的纠错" in client.get("/admin/").text) == (1, False)

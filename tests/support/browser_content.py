@@ -1,6 +1,6 @@
 """The content of the browser tests: every block kind, every state of a page, one column that needs a pager."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from accounts.enums import Role
 from accounts.models import City, Unit, User
 from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
 from core.drawing.pictures import picture_jpeg
-from core.models import BasePage, Byline, SiteSettings, Source
+from core.models import BasePage, Byline, Correction, SiteSettings, Source
 from core.models.people import RelatedUnit
 from delivery.outbox import run_all
 from home.domain.set_up import ensure_site
@@ -198,6 +198,7 @@ def make_full_story(column: ColumnPage, unit: Unit) -> BasePage:
     rows = {
         "bylines": [Byline(role="reporter", name="孟繁星 宋青禾"), Byline(role="responsible_editor", name="何清浅")],
         "related_units": [RelatedUnit(unit=Unit.objects.exclude(pk=unit.pk)[0])],
+        "corrections": [Correction(day=date(2026, 3, 9), text="第三段“右臂”应为“左臂”。")],
     }
     return add(column, page, **rows)
 

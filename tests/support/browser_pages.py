@@ -19,6 +19,8 @@ PAGES = {
     "search": "/search/?q=调试",
     "search-without-result": "/search/?q=量子纠缠",
     "search-empty": "/search/",
+    "feedback": "/feedback/?page=/gushi/full/",
+    "corrections": "/corrections/",
     "404": "/no-such-page/",
     "410": "/gushi/withdrawn/",
 }

@@ -10,6 +10,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core import leaving
 from core.blocks.sanitise import clean_rich_text
 from core.drawing.icons import icon as draw_icon
 from core.drawing.portraits import portrait as draw_portrait
@@ -89,6 +90,12 @@ def phrases(text: str) -> SafeString:
     if len(parts) < 2:
         return conditional_escape(text)
     return mark_safe("".join(format_html('<span class="z">{}</span>', part) for part in parts))  # noqa: S308
+
+
+@register.filter
+def outward(url: str) -> str:
+    """The address for a link to another site (see `core.leaving`)."""
+    return leaving.outward(str(url))
 
 
 @register.filter

@@ -1,4 +1,4 @@
-/* 渐进增强：没有这个文件，所有链接和表单照常工作。只写 view、theme 两个 cookie，不用别的存储。 */
+/* 渐进增强：没有这个文件，所有链接和表单照常工作。只写 view、theme 两个 cookie；辅助工具条的选择另记在浏览器里。 */
 const root = document.documentElement;
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 const onClick = (selector, act) => each(selector, control => control.addEventListener('click', event => act(control, event)));
@@ -64,6 +64,11 @@ each('.nav [aria-current]', link => {
   strip.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
 });
 
+/* 打印时写上日期 */
+addEventListener('beforeprint', () => each('[data-today]', place => {
+  place.textContent = `　打印：${new Date().toLocaleDateString('zh-CN')}`;
+}));
+
 /* 手机上先收起目录和筛选；无脚本时它们展开着，照样能用 */
 if (matchMedia('(max-width: 48em)').matches) each('details.fold', fold => { fold.open = false; });
 
@@ -84,18 +89,44 @@ onClick('[data-copy]', async button => {
   }
 });
 
-const sizes = ['size-s', '', 'size-l', 'size-xl'];
-const buttons = [...document.querySelectorAll('[data-size]')];
-let size = 1;
-buttons.forEach(reveal);
-onClick('[data-size]', button => {
-  size = Math.min(sizes.length - 1, Math.max(0, size + Number(button.dataset.size)));
-  each('.prose', prose => {
-    prose.classList.remove('size-s', 'size-l', 'size-xl');
-    if (sizes[size]) prose.classList.add(sizes[size]);
-  });
-  buttons.forEach(other => { other.setAttribute('aria-disabled', !(size + Number(other.dataset.size) in sizes)); });
+/* 辅助工具条：按下（或者上次没关）才装入它的文件；文章旁的字号按钮用的是同一套 */
+const tools = document.querySelector('[data-aids]');
+const wearStyle = () => new Promise(done => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = tools.dataset.style;
+  link.onload = link.onerror = done;
+  document.head.append(link);
 });
+let aids;
+const loadAids = isAsked => {
+  aids ??= Promise.all([import(tools.dataset.aids), wearStyle()]).then(([module]) => {
+    module.begin(tools, isAsked);
+    return module;
+  });
+  return aids;
+};
+const hasWishes = () => {
+  try {
+    return localStorage.getItem('aids') !== null;
+  } catch {
+    return false;
+  }
+};
+if (tools) {
+  reveal(tools);
+  each('[data-size]', reveal);
+  if (hasWishes()) loadAids(false);
+  tools.addEventListener('click', async () => {
+    if (aids) (await aids).flip();
+    else await loadAids(true);
+  });
+  onClick('[data-size]', async button => {
+    const { isFirst, isLast } = (await loadAids(false)).resize(Number(button.dataset.size));
+    each('[data-size="-1"]', other => { other.setAttribute('aria-disabled', isFirst); });
+    each('[data-size="1"]', other => { other.setAttribute('aria-disabled', isLast); });
+  });
+}
 
 /* 外站视频：按下才装入播放框，之前不向外站发任何请求 */
 onClick('[data-embed] a', (link, event) => {
