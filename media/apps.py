@@ -12,3 +12,4 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from media import tasks  # noqa: F401  (registers its outbox handlers)
+        from media.uploads import jobs  # noqa: F401  (likewise)

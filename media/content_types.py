@@ -9,6 +9,8 @@ from django.core.files.base import File
 
 OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+AUDIO_KINDS = ("mp3", "m4a")
+HEAD_BYTES = 8192
 VIDEO_KINDS = {
     "mp4": ("mp4", "mov", "m4v"),
     "m4v": ("mp4", "m4v"),
@@ -51,9 +53,15 @@ def _is_office_zip(file: File, extension: str) -> bool:
 
 def refuse_non_video(file: File) -> None:
     """Raise `ValidationError` unless the file is MP4, MOV or audio that browsers play."""
-    extension = PurePath(file.name).suffix.lower().lstrip(".")
     file.seek(0)
-    kind = filetype.guess(file.read(8192))
+    head = file.read(HEAD_BYTES)
     file.seek(0)
+    refuse_non_video_head(head, file.name)
+
+
+def refuse_non_video_head(head: bytes, name: str) -> None:
+    """The same for the first bytes of a file that is not here as a whole."""
+    extension = PurePath(name).suffix.lower().lstrip(".")
+    kind = filetype.guess(head)
     if extension not in VIDEO_KINDS or kind is None or kind.extension not in VIDEO_KINDS[extension]:
         raise ValidationError("请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。")

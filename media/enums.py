@@ -10,3 +10,14 @@ class Licence(models.TextChoices):
     GRANTED = "granted", "作者授权"
     STOCK = "stock", "图库购买"
     PUBLIC_DOMAIN = "public_domain", "公有领域"
+
+
+class UploadState(models.TextChoices):
+    """Where an upload stands. From `RECEIVING` to `CHECKING` to `DONE` or `REFUSED`; or ended before that."""
+
+    RECEIVING = "receiving", "上传中"
+    CHECKING = "checking", "核对中"
+    DONE = "done", "完成"
+    REFUSED = "refused", "不能接受"
+    CANCELLED = "cancelled", "已取消"
+    EXPIRED = "expired", "过期"

@@ -1,8 +1,9 @@
-"""Images, documents, videos, and the register of what live pages show."""
+"""Images, documents, videos, the register of what live pages show, and uploads under way."""
 
 from media.models.documents import Document
 from media.models.images import Image, Rendition
+from media.models.uploads import Upload, UploadPart
 from media.models.use import PublicUse
 from media.models.videos import Video
 
-__all__ = ["Document", "Image", "PublicUse", "Rendition", "Video"]
+__all__ = ["Document", "Image", "PublicUse", "Rendition", "Upload", "UploadPart", "Video"]

@@ -4,6 +4,7 @@ import uuid
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
@@ -15,6 +16,8 @@ from media.models.use import Asset
 from media.storage import private_storage, public_storage
 from media.storage.names import VIDEO_PREFIX
 
+PLAIN_UPLOAD_BYTES = 100 * 1024 * 1024
+
 
 class Video(Asset, AbstractMedia):
     """A recording: an interview, later a lecture. Readers see a native player, nothing plays by itself."""
@@ -24,6 +27,7 @@ class Video(Asset, AbstractMedia):
     thumbnail = models.FileField("封面", upload_to="video-posters", storage=private_storage, blank=True)
     # Name of the folder of the renditions that are in force; a new transcoding writes a new one and switches here.
     generation = models.CharField("转码版本", max_length=32, blank=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
     transcript = models.TextField("文字稿", blank=True, help_text="没有字幕时，用文字稿代替。")
 
     admin_form_fields = ("title", "file", "collection", "duration", "transcript", "tags")
@@ -40,8 +44,14 @@ class Video(Asset, AbstractMedia):
                 if self.pk:
                     self.refuse_if_public("替换文件")
                 refuse_non_video(self.file)
+                self._refuse_long_request()
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error
+
+    def _refuse_long_request(self) -> None:
+        """One request may bring a small file; a large one would hold a server thread for its whole way."""
+        if isinstance(self.file.file, UploadedFile) and self.file.size > PLAIN_UPLOAD_BYTES:
+            raise ValidationError("一次提交最多 100 MB。更大的文件请在浏览器里打开脚本（JavaScript），用断点续传上传。")
 
     def save(self, *args: object, **kwargs: object) -> None:
         """A public video keeps its file, by whichever door."""

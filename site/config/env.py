@@ -29,6 +29,8 @@ SCHEMA: dict[str, tuple[type, object]] = {
     "S3_REGION": (str, ""),
     "SECRET_KEY": (str, ""),
     "TRUSTED_PROXIES": (int, 0),
+    "UPLOAD_LIMIT_GB": (int, 10),
+    "UPLOAD_QUOTA_GB": (int, 200),
     "VAR_DIR": (str, str(PROJECT_ROOT / "var")),
     "WORKERS_PICTURES": (int, 1),
     "WORKERS_QUICK": (int, 1),

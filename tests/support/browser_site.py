@@ -57,12 +57,14 @@ def site_template(shared: Path) -> Path:
 
 
 @contextmanager
-def served_copy(template: Path, folder: Path, with_worker: bool = False) -> Iterator[LiveSite]:
-    """A server on a copy of `template`, ended with everything it started."""
+def served_copy(
+    template: Path, folder: Path, with_worker: bool = False, variables: dict[str, str] | None = None
+) -> Iterator[LiveSite]:
+    """A server on a copy of `template`, ended with everything it started; `variables`: further ones of the site."""
     shutil.copytree(template, folder)
     port = _free_port()
     origin = f"http://127.0.0.1:{port}"
-    env = environment(folder, origin) | {"PORT": str(port)}
+    env = environment(folder, origin) | {"PORT": str(port)} | (variables or {})
     commands = [[sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--workers", "1"]]
     if with_worker:
         commands.append([sys.executable, "manage.py", "run_worker"])

@@ -129,6 +129,8 @@ STORAGES = {**env.file_storages(VAR_DIR), "staticfiles": {"BACKEND": "delivery.s
 FFMPEG_BINARY = env.text("FFMPEG_BINARY")
 # nginx's internal location of private files on disk; empty: the site sends them itself.
 X_ACCEL_LOCATION = env.text("X_ACCEL_LOCATION")
+UPLOAD_LIMIT_BYTES = env.number("UPLOAD_LIMIT_GB") * 1024**3
+UPLOAD_QUOTA_BYTES = env.number("UPLOAD_QUOTA_GB") * 1024**3
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
