@@ -36,9 +36,7 @@ const memory = {
     try {
       if (value) localStorage.setItem(`upload:${key}`, value);
       else localStorage.removeItem(`upload:${key}`);
-    } catch {
-      // Without storage the server finds the upload by its fingerprint.
-    }
+    } catch { /* The server finds the upload by its fingerprint. */ }
   },
 };
 
@@ -95,10 +93,8 @@ export class Upload {
       }
     }
     const head = String.fromCharCode(...new Uint8Array(await this.file.slice(0, 8192).arrayBuffer()));
-    const { name, size } = this.file;
-    const told = await this.ask('POST', this.startUrl, {
-      ...this.fields, name, size, fingerprint: this.fingerprint, head: btoa(head),
-    });
+    const { fields, fingerprint, file: { name, size } } = this;
+    const told = await this.ask('POST', this.startUrl, { ...fields, name, size, fingerprint, head: btoa(head) });
     memory.set(this.fingerprint, told.url);
     return told;
   }
@@ -264,7 +260,7 @@ function refusalOf(request, isOurs) {
   }
 }
 
-const amount = (bytes) => (bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(2)} GB` : `${(bytes / 2 ** 20).toFixed(1)} MB`);
+const amount = (size) => (size >= 2 ** 30 ? `${(size / 2 ** 30).toFixed(2)} GB` : `${(size / 2 ** 20).toFixed(1)} MB`);
 const duration = (seconds) => {
   if (!Number.isFinite(seconds)) return '';
   const minutes = Math.ceil(seconds / 60);
@@ -378,8 +374,7 @@ class Screen {
   show(state, message, percent) {
     this.box.dataset.state = state;
     const { upload } = this;
-    const label = upload.isPaused ? '继续' : '暂停';
-    if (this.buttons.pause.textContent !== label) this.buttons.pause.textContent = label;
+    this.buttons.pause.textContent = upload.isPaused ? '继续' : '暂停';
     this.buttons.pause.hidden = state === 'checking';
     if (state === 'checking') {
       this.say('已全部传到，正在核对…');
