@@ -1,5 +1,6 @@
 """`/feed/`: the newest entries as Atom, of the whole site or of a listing with exactly the filters of its address."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from columns.entry_types import entry_choices
 from core.enums import Theme
-from core.listing.filters import Filters, apply, filters_from
+from core.listing.filters import Filters, apply, feed_query, filters_from
 from core.listing.pager import NEWEST_FIRST, entries
 from core.machines.clean import xml_text
 from core.machines.conditional import stamped, unchanged
@@ -33,22 +34,34 @@ def feed(request: HttpRequest) -> HttpResponse:
     """At most thirty entries; one statement beside that of the version."""
     state = current_state()
     kinds = dict(entry_choices())
-    filters = filters_from(request.GET, state, kinds)
-    variant = f"feed-{filters.query()}"
+    filters = replace(filters_from(request.GET, state, kinds), unit_id=_unit_id(request.GET.get("unit_id", ""), state))
+    variant = f"feed-{feed_query(filters)}"
     if (answer := unchanged(request, state, variant)) is not None:
         return answer
     text = _atom(filters, state, kinds).writeString("utf-8")
     return stamped(HttpResponse(text, content_type="application/atom+xml; charset=utf-8"), state, variant)
 
 
+def _unit_id(asked: str, state: SiteState) -> int:
+    """The id of a unit that has a page, as the feed of that page names it; anything else is every unit."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 12):
+        return 0
+    return next((unit.id for unit in state.part("units") if unit.id == int(asked) and unit.count), 0)
+
+
 def _atom(filters: Filters, state: SiteState, kinds: dict[str, str]) -> DatedFeed:
-    query = f"?{filters.query()}" if filters.query() else ""
-    address = state.absolute(f"/feed/{query}")
+    query = feed_query(filters)
+    address = state.absolute(f"/feed/?{query}" if query else "/feed/")
     section = state.part("sections").get(filters.section)
     own = filters.query(section=0) if section else filters.query()
-    link = state.absolute((section.path if section else "/latest/") + (f"?{own}" if own else ""))
+    unit = next((unit for unit in state.part("units") if unit.id == filters.unit_id), None) if filters.unit_id else None
+    place = unit or section
+    own = filters.query() if unit else own
+    link = state.absolute((place.path if place else "/latest/") + (f"?{own}" if own else ""))
     atom = DatedFeed(
-        title=_clean(" · ".join([state.settings.site_name, *_labels(filters, state, kinds)])),
+        title=_clean(
+            " · ".join([state.settings.site_name, *([unit.name] if unit else []), *_labels(filters, state, kinds)])
+        ),
         link=link,
         description=None,
         subtitle=_clean(state.settings.tagline) or None,

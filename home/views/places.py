@@ -1,7 +1,5 @@
 """院校 and 十六市: two lists and the page of each school and city."""
 
-from dataclasses import replace
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -57,8 +55,6 @@ def school(request: HttpRequest, slug: str) -> HttpResponse:
     kinds = listing["everything"].kinds
     context = {
         **listing,
-        # The feed knows units by their names.
-        "feed": replace(listing["feed"], unit=unit.name, unit_id=0),
         "unit": unit,
         "city": city,
         "trail": [SCHOOLS, {"title": city.short_name, "path": city.path}] if city else [SCHOOLS],

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from columns.models import StoryPage
+from core.leaving import outward
 from tests.factories import interview, notice, story
 
 PATHS = {
@@ -20,6 +21,12 @@ PATHS = {
     "latest": ("/latest/", HTTPStatus.OK),
     "search": ("/search/", HTTPStatus.OK),
     "search for a word": ("/search/?q=调试", HTTPStatus.OK),
+    "feed": ("/feed/?city=3701", HTTPStatus.OK),
+    "site map for machines": ("/sitemap.xml", HTTPStatus.OK),
+    "robots": ("/robots.txt", HTTPStatus.OK),
+    "manifest": ("/manifest.webmanifest", HTTPStatus.OK),
+    "corrections": ("/corrections/", HTTPStatus.OK),
+    "notice before another site": (outward("https://other.example.com/"), HTTPStatus.OK),
     "withdrawn": ("/gushi/withdrawn/", HTTPStatus.GONE),
     "draft": ("/gushi/draft/", HTTPStatus.NOT_FOUND),
     "missing": ("/gushi/missing/", HTTPStatus.NOT_FOUND),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Unit
 from columns.models import StoryPage
 from core.publishing.scope import change_public_state
 from tests.core.serving.test_lists import junk
@@ -126,7 +127,7 @@ def test_no_value_in_the_address_breaks_it(client, column):
     broken, slow = [], []
 
     for value in junk(column.pk):
-        for name in ("column", "city", "unit", "year", "theme", "type", "page"):
+        for name in ("column", "city", "unit", "unit_id", "year", "theme", "type", "page"):
             before = time.process_time()
             status = client.get("/feed/", {name: value}).status_code
             if time.process_time() - before > 0.5:
@@ -135,3 +136,28 @@ def test_no_value_in_the_address_breaks_it(client, column):
                 broken.append((name, value[:30], status))
 
     assert (broken, slow) == ([], [])
+
+
+def test_the_feed_of_a_school_is_about_that_school_only(client, column, unit, city):
+    other = Unit.objects.create(name=f"{unit.name}附属中学", category="college", city=city)
+    mine = story(column, title="本校", unit=unit, city=city)
+    story(column, title="别校", unit=other, city=city)
+
+    page = parsed(client, f"/schools/{unit.slug}/")
+    (address,) = {tag["href"] for tag in page.select('[type="application/atom+xml"]')}
+    feed = read(client, address)
+
+    assert address == f"/feed/?unit_id={unit.pk}"
+    assert [entry.title for entry in feed.entries] == titles(page) == [mine.title]
+    assert (feed.feed.title, feed.feed.link) == (f"职教齐鲁 · {unit.name}", f"{BASE}/schools/{unit.slug}/")
+
+
+def test_the_feed_of_a_city_is_that_of_its_page(client, column, city):
+    story(column, title="本市", city=city)
+    story(column, title="没有城市")
+
+    page = parsed(client, f"/cities/{city.slug}/")
+    (address,) = {tag["href"] for tag in page.select('[type="application/atom+xml"]')}
+
+    assert address == f"/feed/?city={city.code}"
+    assert [entry.title for entry in read(client, address).entries] == titles(page) == ["本市"]

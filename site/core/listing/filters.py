@@ -22,7 +22,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 class Filters:
     """What a reader narrowed a listing to; 0 and the empty text mean all. `city` is the division code.
 
-    `unit` are characters of a name; `unit_id`, one unit exactly, is set by its own page and never by an address.
+    `unit` are characters of a name; `unit_id`, one unit exactly, is set by its own page (and by that page's feed).
     """
 
     section: int = 0
@@ -48,6 +48,12 @@ class Filters:
             ("type", values.kind),
         ]
         return urlencode([(name, value) for name, value in pairs if value])
+
+
+def feed_query(filters: Filters) -> str:
+    """The query string of a listing's feed: its filters, and the one unit whose page it is."""
+    pairs = [filters.query(), urlencode({"unit_id": filters.unit_id}) if filters.unit_id else ""]
+    return "&".join(pair for pair in pairs if pair)
 
 
 def filters_from(query: QueryDict, state: SiteState, kinds: dict[str, str]) -> Filters:

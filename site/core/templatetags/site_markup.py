@@ -17,7 +17,7 @@ from core.drawing.portraits import portrait as draw_portrait
 from core.drawing.ridge import ridge as draw_ridge
 from core.drawing.signs import sign as draw_sign
 from core.enums import BylineRole
-from core.listing.filters import Filters
+from core.listing.filters import Filters, feed_query
 from core.machines import structured
 from core.serving import chrome
 from core.serving.visit import Visit
@@ -123,9 +123,10 @@ def listing_query(filters: Filters, page: int | None = None, **changes: Any) -> 
 
 
 @register.simple_tag
-def feed_address(filters: Filters | str) -> str:
-    """The feed of a listing with exactly its filters; of the whole site where there is no listing."""
-    query = filters.query() if isinstance(filters, Filters) else ""
+def feed_address(*listings: Filters | str) -> str:
+    """The feed of a listing with exactly its filters, the first that is given; of the whole site where there is none."""
+    filters = next((given for given in listings if isinstance(given, Filters)), Filters())
+    query = feed_query(filters)
     return f"/feed/?{query}" if query else "/feed/"
 
 
