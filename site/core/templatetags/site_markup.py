@@ -114,9 +114,10 @@ def number_unit(text: str) -> SafeString:
 
 
 @register.simple_tag
-def listing_query(filters: Filters, page: int | None = None, **changes: Any) -> str:
+def listing_query(filters: Filters | str, page: int | None = None, **changes: Any) -> str:
     """`?city=3701&page=2` for a listing with its filters changed; `.` where nothing is left."""
-    query = filters.query(**changes)
+    # A list without filters, such as a month of the archive, has nothing there.
+    query = filters.query(**changes) if isinstance(filters, Filters) else ""
     if page and page > 1:
         query = f"{query}&page={page}" if query else f"page={page}"
     return f"?{query}" if query else "."

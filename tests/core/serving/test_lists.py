@@ -2,61 +2,26 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
 
 from tests.factories import interview, notice, publish, story
+from tests.support.junk import EVERYWHERE, PATHS, ROUTES, junk
 from tests.support.reading import parsed, titles, words
 
 
-def junk(section: int) -> list[str]:
-    """What robots, curious readers and attackers put into an address."""
-    return [
-        *"-1 0 1.5 1e9 0x10 NaN None true 00000000000000000001 99999999999999999999 １２ ² ٣ 2026年 abc".split(),
-        *(
-            "",
-            " ",
-            "%00",
-            "\0",
-            "\r\n",
-            "'",
-            '"><script>alert(1)</script>',
-            "' OR 1=1 --",
-            "../../etc/passwd",
-            "${7*7}",
-        ),
-        *(
-            "{{7*7}}",
-            "%",
-            "_",
-            "\\",
-            "济南市",
-            "columns.storypage.x",
-            "auth.user",
-            "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
-        ),
-        *(
-            "9" * 10_000,
-            "字" * 10_000,
-            "0020269",
-            "002026" + "9" * 5_000,
-            f"{section:012d}9",
-            f"{section:012d}" + "9" * 5_000,
-        ),
-    ]
-
-
-@pytest.mark.parametrize("path", ["/gushi/", "/latest/", "/search/"])
-def test_no_value_in_an_address_breaks_a_list(client, column, path):
-    story(column)
-    names = ["column", "city", "unit", "year", "theme", "type", "page", "q", "view", "theme"]
+@pytest.mark.parametrize("path", ROUTES)
+def test_no_value_in_an_address_breaks_a_list(client, column, unit, path):
+    story(column, unit=unit, city=unit.city, display_date=datetime(2026, 3, 9, tzinfo=UTC))
+    names = sorted({*ROUTES[path], *EVERYWHERE})
     slow, broken = [], []
 
     for value in junk(column.pk):
-        for query in [{name: value} for name in names] + [
+        for query in [{name: value} for name in ROUTES[path]] + [
             dict.fromkeys(names, value),
-            {"city[]": value, "city": [value, value]},
+            {f"{names[0]}[]": value, names[0]: [value, value]},
         ]:
             before = time.process_time()
             response = client.get(path, query)
@@ -66,6 +31,20 @@ def test_no_value_in_an_address_breaks_a_list(client, column, path):
                 broken.append((value[:30], list(query), response.status_code))
 
     assert (broken, slow) == ([], [])
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_value_in_a_path_breaks_the_site(client, column, unit, path):
+    story(column, unit=unit, city=unit.city)
+
+    statuses = {value[:30]: client.get(path.format(quote(value, safe=""))).status_code for value in junk(column.pk)}
+
+    assert {value: status for value, status in statuses.items() if status not in (200, 301, 404)} == {}
+
+
+@pytest.mark.parametrize("path", ["/schools/%ED%A0%BD/", "/cities/%FF/", "/archive/%C0%AF/", "/%ED%A0%BD%ED%B8%80/"])
+def test_bytes_that_are_no_text_are_a_missing_page(client, home, path):
+    assert client.get(path).status_code == 404
 
 
 def test_a_broken_page_number_is_the_first_and_a_large_one_the_last(client, column):

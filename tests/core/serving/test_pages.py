@@ -17,7 +17,7 @@ from tests.factories import interview, notice, paragraph, story
 from tests.support.reading import named_tags, parsed, rows, words
 
 # Links of the foot that belong to every site.
-OURS = ["我为网站找错", "更正一览"]
+OURS = ["网站地图", "我为网站找错", "更正一览"]
 LEGAL = {
     "organiser": "齐鲁职教示例研究院",
     "operator": "示例编辑部",

@@ -41,6 +41,8 @@ def secrets(column, city, unit):
 def test_what_is_not_public_is_nowhere(client, secrets, column, city, unit):
     live = story(column, title="另外一篇", city=city, unit=unit)
     paths = ["/", "/gushi/", "/latest/", f"/latest/?city={city.code}", "/latest/?unit=泺源", "/gushi/edited/"]
+    paths += ["/schools/", f"/schools/{unit.slug}/", "/cities/", "/cities/jinan/", "/archive/", "/sitemap/"]
+    paths += [f"/archive/{timezone.localdate():%Y}/", f"/archive/{timezone.localdate():%Y/%m}/"]
     paths += [f"/gushi/{live.slug}/", *(f"/gushi/{state}/" for state in SECRETS)]
     paths += [f"/search/?q={word}" for word in SECRETS.values()]
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from columns.models import ColumnPage, StoryPage
 from core.models import SiteSettings
@@ -20,6 +21,9 @@ EXPECTED = {
     "school": (2, 8),
     "cities": (1, 6),
     "city": (2, 8),
+    "archive": (1, 5),
+    "month": (2, 7),
+    "site map": (1, 6),
     "story": (1, 7),
     "interview": (1, 7),
     "notice": (1, 7),
@@ -43,6 +47,9 @@ def addresses(request, home, column, notices, interviews, unit):
         "school": f"/schools/{unit.slug}/",
         "cities": "/cities/",
         "city": "/cities/jinan/",
+        "archive": "/archive/",
+        "month": f"/archive/{timezone.localdate():%Y/%m}/",
+        "site map": "/sitemap/",
         "story": f"/gushi/{first.slug}/",
         "interview": f"/fangtan/{interview(interviews, unit=unit).slug}/",
         "notice": f"/notices/{notice(notices).slug}/",

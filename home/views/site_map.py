@@ -1,0 +1,28 @@
+"""网站地图: every way into the site on one page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from core.registries import site_routes
+from core.serving.state import SiteState, current_state
+from core.serving.visit import Visit
+from home.views.answers import answer
+
+
+@site_routes.register
+def site_map_route(state: SiteState) -> list[str]:
+    """The page itself."""
+    return ["/sitemap/"]
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    visit = Visit(request, current_state(), None)
+    state = visit.state
+    context = {
+        "sections": list(state.part("sections").values()),
+        "pages": [item for item, _ in state.part("top_pages") if item.page_id not in state.part("sections")],
+        "cities": list(state.part("cities").values()),
+        "years": list(state.part("archive").values()),
+    }
+    return answer(visit, "home/site_map.html", context)
