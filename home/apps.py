@@ -11,4 +11,4 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from home import archive, places  # noqa: F401  (they register themselves)
+        from home import archive, places, topics  # noqa: F401  (they register themselves)

@@ -14,11 +14,13 @@ from core.models import BasePage
 from core.serving.parts import CityInfo
 from core.serving.state import Kept, SiteState
 from core.serving.visit import Visit
+from home.topics import Topic, current_topics
 
 NEWS = 7
 PER_COLUMN = 3
 NOTICES = 5
 TILE_STEPS = 4
+TOPICS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Bands:
     notices: list[Card]
     notices_section: Section | None
     tiles: list[CityTile]
+    topics: list[Topic]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,16 @@ def bands_of(chosen: Choices, visit: Visit) -> Bands:
         return _build(chosen, visit.state, visit.now)
     return visit.state.keep(
         "home",
-        lambda: Kept(_build(chosen, visit.state, visit.now), chosen.next_change_at(visit.now)),
+        lambda: Kept(_build(chosen, visit.state, visit.now), _next_change(chosen, visit)),
         visit.now,
     )
+
+
+def _next_change(chosen: Choices, visit: Visit) -> datetime | None:
+    """Also when a topic is archived: it leaves the home page by itself."""
+    ends = [topic.archived_from for topic in visit.state.part("topics")]
+    times = [chosen.next_change_at(visit.now), *(end for end in ends if end and end > visit.now)]
+    return min((t for t in times if t is not None), default=None)
 
 
 def _build(page: Choices, state: SiteState, now: datetime) -> Bands:
@@ -100,6 +110,7 @@ def _build(page: Choices, state: SiteState, now: datetime) -> Bands:
         [c for c in found if notices_section and c.section is notices_section][:NOTICES],
         notices_section,
         city_tiles(state) if page.show_cities else [],
+        current_topics(state.part("topics"), now)[:TOPICS],
     )
 
 

@@ -17,6 +17,7 @@ class StandardPage(BasePage):
 
     body = StreamField(PlainBodyBlock(), verbose_name="正文")
 
+    is_of_site = True
     base_form_class = BasePageForm
     page_description = "关于、联系、隐私、无障碍声明这样的固定页面"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]

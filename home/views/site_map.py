@@ -17,11 +17,13 @@ def site_map_route(state: SiteState) -> list[str]:
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
+    """Columns, topics, cities, years, pages of the site itself, and what leads to everything else."""
     visit = Visit(request, current_state(), None)
     state = visit.state
     context = {
         "sections": list(state.part("sections").values()),
-        "pages": [item for item, _ in state.part("top_pages") if item.page_id not in state.part("sections")],
+        "topics": state.part("topics"),
+        "pages": [item for item, _ in state.part("top_pages") if item.is_of_site],
         "cities": list(state.part("cities").values()),
         "years": list(state.part("archive").values()),
     }

@@ -39,6 +39,8 @@ PUBLIC_COLUMNS = {
         city_id unit_id cover_id section_id""",
     "home_homepage": "headline_id headline_until show_cities",
     "home_standardpage": "body",
+    "home_topicpage": """body archived_from auto_column_id auto_city_id auto_unit_id auto_theme auto_keyword
+        auto_count""",
     "columns_columnpage": "slogan tool cover_kind themes accepted_types update_cycle column_type keywords",
     "columns_storypage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords major cohort
         body""",

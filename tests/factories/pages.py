@@ -1,10 +1,12 @@
 """Entries."""
 
 import uuid
+from collections.abc import Sequence
 from itertools import count
 
 from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
 from core.models import BasePage, Source
+from home.models import HomePage, TopicPage
 
 _numbers = count(1)
 
@@ -58,6 +60,18 @@ def notice(column: ColumnPage, live: bool = True, **fields: object) -> NoticePag
     """A notice without number."""
     fields.setdefault("issuing_body", "齐鲁职教示例研究院")
     return _add(column, NoticePage(body=[paragraph("各有关单位：")], **_defaults(fields)), live)
+
+
+def topic(live: bool = True, entries: Sequence[BasePage] = (), **fields: object) -> TopicPage:
+    """A topic under the home page with these chosen entries."""
+    page = TopicPage(**{"title": "示例专题", "slug": "topic-one", "summary": "一句话的导语。", **fields})
+    BasePage.objects.get(pk=HomePage.objects.get().pk).add_child(instance=page)
+    for place, entry in enumerate(entries):
+        page.topic_entries.create(entry_id=entry.pk, sort_order=place)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return TopicPage.objects.get(pk=page.pk)
 
 
 def publish(page: BasePage, **changes: object) -> BasePage:

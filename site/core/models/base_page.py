@@ -78,6 +78,8 @@ class BasePage(ShowInMenusMixin, AbstractPage):
     site_state: SiteState | None = None
     # Whether pages of this type stand in lists of entries.
     is_entry: ClassVar[bool] = False
+    # Whether pages of this type are about the site itself and stand in its foot.
+    is_of_site: ClassVar[bool] = False
     private_page_options: ClassVar[list[str]] = []
     exclude_fields_in_copy = ["public_id", "ever_public", "cover_files", "section"]
     search_fields = [

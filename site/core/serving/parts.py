@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
 from django.templatetags.static import static
 
@@ -14,11 +15,12 @@ from media.renditions import picture
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the main navigation."""
+    """A page directly under the home page; `is_of_site`: it is about the site itself (about, privacy …)."""
 
     page_id: int
     title: str
     path: str
+    is_of_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,17 @@ def load_top_pages(state: SiteState) -> list[tuple[MenuItem, bool]]:
         BasePage.objects.public()
         .filter(url_path__startswith=state.root_path, depth=3)
         .order_by("path")
-        .values_list("pk", "title", "short_title", "url_path", "show_in_menus")
+        .values_list("pk", "title", "short_title", "url_path", "content_type_id", "show_in_menus")
     )
-    return [(MenuItem(pk, short or title, state.path(url_path)), ticked) for pk, title, short, url_path, ticked in rows]
+    return [
+        (MenuItem(pk, short or title, state.path(url_path), _is_of_site(type_id)), ticked)
+        for pk, title, short, url_path, type_id, ticked in rows
+    ]
+
+
+def _is_of_site(content_type_id: int) -> bool:
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    return model is not None and model.is_of_site
 
 
 @state_parts.register("menu")
@@ -57,9 +67,8 @@ def load_menu(state: SiteState) -> list[MenuItem]:
 
 @state_parts.register("foot_pages")
 def load_foot_pages(state: SiteState) -> list[MenuItem]:
-    """Pages of the site itself (about, privacy …) that stand in the foot: not in the navigation and no columns."""
-    sections = state.part("sections")
-    return [item for item, ticked in state.part("top_pages") if not ticked and item.page_id not in sections]
+    """Pages of the site itself that stand in the foot: all that are not in the navigation."""
+    return [item for item, ticked in state.part("top_pages") if item.is_of_site and not ticked]
 
 
 @state_parts.register("settings")

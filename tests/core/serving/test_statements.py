@@ -8,22 +8,24 @@ from django.utils import timezone
 from columns.models import ColumnPage, StoryPage
 from core.models import SiteSettings
 from core.serving.state import forget_state
-from tests.factories import interview, notice, publish, story
+from tests.factories import interview, notice, publish, story, topic
 from tests.support.many_pages import clone_stories
 
 # (address, statements of the second request, statements of the first request after a publish)
 EXPECTED = {
-    "home": (1, 8),
+    "home": (1, 9),
     "column": (2, 8),
     "column, page 2": (2, 8),
     "latest": (2, 7),
-    "schools": (1, 6),
+    "schools": (1, 5),
     "school": (2, 8),
-    "cities": (1, 6),
+    "cities": (1, 5),
     "city": (2, 8),
-    "archive": (1, 5),
+    "archive": (1, 4),
     "month": (2, 7),
-    "site map": (1, 6),
+    "site map": (1, 7),
+    "topics": (1, 4),
+    "topic": (1, 7),
     "story": (1, 7),
     "interview": (1, 7),
     "notice": (1, 7),
@@ -50,6 +52,8 @@ def addresses(request, home, column, notices, interviews, unit):
         "archive": "/archive/",
         "month": f"/archive/{timezone.localdate():%Y/%m}/",
         "site map": "/sitemap/",
+        "topics": "/topics/",
+        "topic": f"/{topic(entries=(first,), auto_theme='growth').slug}/",
         "story": f"/gushi/{first.slug}/",
         "interview": f"/fangtan/{interview(interviews, unit=unit).slug}/",
         "notice": f"/notices/{notice(notices).slug}/",
