@@ -97,6 +97,11 @@ def named(trial: Trial) -> dict[int, str]:
     return found
 
 
+def parent_of(number: int) -> int:
+    """Id of the process that started it."""
+    return int(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[1])
+
+
 def test_a_set_up_killed_three_times_ends_like_one_that_was_not(trial, prepared):
     for sign in ("数据库迁移 …", "演示内容 …", "演示稿件"):
         trial.output.write_bytes(b"")
@@ -157,7 +162,7 @@ def test_every_way_to_end_it_leaves_nothing(prepared, port, way):
     process = serve(prepared, port)
     lines = named(prepared)
     supervisor = next(number for number, line in lines.items() if "deploy.local.start" in line)
-    worker = next(number for number, line in lines.items() if "run_worker" in line)
+    worker = next(number for number, line in lines.items() if "run_worker" in line and parent_of(number) == supervisor)
 
     if way == "ctrl-c":
         os.killpg(process.pid, signal.SIGINT)

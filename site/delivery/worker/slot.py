@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 import signal
 import sys
 import time
@@ -21,6 +22,7 @@ IDLE_SECONDS = 0.5
 EXTRA_IDLE_SECONDS = 5.0
 TROUBLE_SECONDS = 2.0
 FINISH_SECONDS = 20.0  # what a job at hand gets when the worker is asked to end
+GROWN_KB = 700_000  # a process that once needed so much is replaced: it gives memory back only by ending
 OVERTIME_SECONDS = 10.0  # a job that does not even react to its end is killed with its process
 logger = logging.getLogger(__name__)
 
@@ -61,6 +63,8 @@ class Worker:
                     leases.abandon(self.slot.name, pending)
                     pending = ""
                 if self._work_once():
+                    if _has_grown():
+                        return
                     idle_since = time.monotonic()
                     continue
             except Stopped:
@@ -104,6 +108,10 @@ class Worker:
     def _end_job(self, number: int, frame: FrameType | None) -> None:
         if self._in_handler:
             raise Stopped if self._stopping else OutOfTime
+
+
+def _has_grown() -> bool:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN_KB
 
 
 def in_child(act: Callable[[], None]) -> int:

@@ -118,13 +118,14 @@ class Supervisor:
                 continue
             self._board.rest(child.line)
             self._kill_orphans()
-            if os.waitstatus_to_exitcode(status) == 0 and child.slot and child.slot.is_extra:
+            code = os.waitstatus_to_exitcode(status)
+            if code == 0 and child.slot and child.slot.is_extra:
                 continue
             if not self._stopping:
-                self._note_end(child, _reason(child, os.waitstatus_to_exitcode(status)))
+                self._note_end(child, _reason(child, code), logging.WARNING if code else logging.INFO)
 
-    def _note_end(self, child: Child, reason: str) -> None:
-        logger.warning("background process %s ended: %s", child.slot.name if child.slot else "clock", reason)
+    def _note_end(self, child: Child, reason: str, level: int) -> None:
+        logger.log(level, "background process %s ended: %s", child.slot.name if child.slot else "clock", reason)
         is_early = time.monotonic() - child.began < EARLY_SECONDS
         child.early_ends = child.early_ends + 1 if is_early else 0
         pause = PAUSE_SECONDS if child.early_ends > EARLY_ENDS else 0
