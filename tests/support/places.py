@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import override_settings
 from django.test.client import RequestFactory
 
@@ -68,12 +70,26 @@ def _from_site(url: str, method: str, cookie: str, headers: dict[str, str]) -> A
     environ = RequestFactory(headers=headers).generic(method, url).environ
     environ["HTTP_COOKIE"] = cookie
     told: list[tuple[str, list[tuple[str, str]]]] = []
-    chunks = _application(str(settings.MEDIA_ROOT))(environ, lambda status, given, *rest: told.append((status, given)))
-    body = b"".join(chunks)
-    if close := getattr(chunks, "close", None):
-        close()
+    application = _application(str(settings.MEDIA_ROOT))
+    with _open_connections():
+        chunks = application(environ, lambda status, given, *rest: told.append((status, given)))
+        body = b"".join(chunks)
+        if close := getattr(chunks, "close", None):
+            close()
     status, given = told[0]
     return Answer(int(status.split()[0]), body, {key.lower(): value for key, value in given})
+
+
+@contextmanager
+def _open_connections() -> Iterator[None]:
+    """As in Django's test client: begin and end of a request must not close the connection of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 @contextmanager
