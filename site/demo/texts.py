@@ -10,6 +10,7 @@ from typing import Any
 CONTENT = Path(__file__).with_name("content")
 ENTRY_FOLDERS = ("chucai", "yongwang", "fangtan", "gushi", "notices")
 PAGE_FOLDER = "pages"
+TOPIC_FOLDER = "topics"
 NUMBERED = re.compile(r"^\d+-")
 ANSWER = re.compile(r"^答(?:（(?P<speaker>[^）]+)）)?：")
 # 一、二、…: a heading of an official document, when it is no sentence.

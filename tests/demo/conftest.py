@@ -30,6 +30,7 @@ FEW = {
     "notices/jiangshu-xuanti-gongshi",
     "notices/gushi-zhenggao",
     "pages/about",
+    "topics/ye-ban-deng",
 }
 AS_OF = date(2026, 11, 20)
 

@@ -172,7 +172,7 @@ def test_every_page_answers(client):
     answers = {path: client.get(path.removeprefix("/site")).status_code for path in paths}
 
     assert {path: code for path, code in answers.items() if code != 200} == {}
-    assert len(answers) == 92 + 4 + 5 + 1
+    assert len(answers) == 92 + 4 + 2 + 5 + 1
 
 
 def test_every_entry_is_kept_with_its_text():

@@ -22,10 +22,10 @@ from delivery.models import OutboxMessage
 from demo.domain.accounts import accounts_file
 from demo.domain.remove import NotOnlyDemo, remove_demo
 from demo.models import DemoKind, DemoObject
-from home.models import HomePage
+from home.models import HomePage, TopicEntry, TopicPage
 from media.models import Document, Image, PublicUse
 from tests.demo.conftest import FEW, snapshot
-from tests.factories import paragraph, publish, story
+from tests.factories import paragraph, publish, story, topic
 
 MODELS = (
     BasePage,
@@ -137,6 +137,20 @@ def test_what_editors_made_and_what_it_uses_stays(loaded):
         [theirs.pk],
         0,
     )
+
+
+def test_topics_of_editors_let_go_of_demonstration_entries(loaded):
+    theirs = story(ColumnPage.objects.get(slug="gushi"))
+    demo = StoryPage.objects.get(slug="bu-neng-dong")
+    for slug, live in (("public", True), ("draft", False)):
+        topic(slug=slug, live=live, entries=(demo, theirs))
+
+    remove()
+
+    topics = TopicPage.objects.order_by("slug")
+    drafts = [[row.entry_id for row in page.get_latest_revision_as_object().topic_entries.all()] for page in topics]
+    assert (drafts, [page.live for page in topics]) == ([[theirs.pk]] * 2, [False, True])
+    assert list(TopicEntry.objects.values_list("page__slug", "entry_id")) == [("public", theirs.pk)]
 
 
 def test_a_picture_in_the_draft_of_an_editor_stays(loaded):

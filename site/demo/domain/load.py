@@ -8,8 +8,9 @@ from demo.domain.accounts import Accounts, ensure_accounts
 from demo.domain.entries import SlugTaken, make_entry, published_at
 from demo.domain.front import choose_for_home, fill_settings, front, make_standard_page
 from demo.domain.places import Places, ensure_sources, ensure_units
+from demo.domain.topics import make_topic
 from demo.models import DemoKind, DemoObject
-from demo.texts import ENTRY_FOLDERS, PAGE_FOLDER, Text, all_texts
+from demo.texts import ENTRY_FOLDERS, PAGE_FOLDER, TOPIC_FOLDER, Text, all_texts
 from home.domain.set_up import ensure_site
 
 Say = Callable[[str], None]
@@ -49,6 +50,8 @@ def load_demo(as_of: date, say: Say) -> Loaded:
         _make_entries(entries, as_of, loaded, say)
     for text in pages:
         _attempt(text, loaded, lambda text=text: make_standard_page(text, home))
+    for text in [text for text in all_texts(TOPIC_FOLDER) if text.key not in made]:
+        _attempt(text, loaded, lambda text=text: make_topic(text, home, as_of))
     choose_for_home(home, as_of)
     fill_settings()
     return loaded

@@ -20,7 +20,9 @@ from core.models import BasePage, Source
 from core.publishing.scope import REMOVE_DEMO, change_public_state
 from demo.domain.accounts import forget_accounts_file
 from demo.domain.front import empty_settings, unchoose_for_home
+from demo.domain.topics import unchoose_in_topics
 from demo.models import DemoKind, DemoObject
+from home.models import TopicPage
 from media.models import Document, Image
 
 THINGS: dict[DemoKind, type[models.Model]] = {
@@ -55,9 +57,12 @@ def remove_demo(say: Callable[[str], None]) -> Removed:
         return Removed()
     ids = set(DemoObject.ids(DemoKind.PAGE).values())
     pages = list(BasePage.objects.filter(pk__in=ids).order_by("-depth", "pk"))
+    # A topic holds on to its entries: it goes before them.
+    pages.sort(key=lambda page: page.specific_class is not TopicPage)
     _refuse_strangers(pages, ids)
     with transaction.atomic():
         unchoose_for_home(ids)
+        unchoose_in_topics(ids)
         if DemoObject.objects.filter(kind=DemoKind.SETTINGS).exists():
             empty_settings()
         DemoObject.objects.filter(kind__in=[DemoKind.HOME, DemoKind.SETTINGS]).delete()
