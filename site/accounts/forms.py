@@ -50,14 +50,16 @@ class UnitSearchForm(BaseFilterForm):
     """Any part of a name finds the unit: Chinese names have no words that an index could start from."""
 
     q = forms.CharField(
-        label="名称", required=False, widget=forms.TextInput(attrs={"placeholder": "名称、简称或曾用名"})
+        label="名称", required=False, widget=forms.TextInput(attrs={"placeholder": "名称、简称、曾用名或拼音"})
     )
 
     def filter(self, objects: QuerySet) -> QuerySet:
-        """Units whose present, short or former name contains the text."""
+        """Units whose present, short or former name, or its pinyin, contains the text."""
         objects = super().filter(objects)
         if text := self.cleaned_data.get("q", "").strip():
             self.is_searching, self.search_query = True, text
             found = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(former_names__name__icontains=text)
+            # Syllables or initials; blanks between syllables are a habit of some.
+            found |= Q(pinyin__icontains="".join(text.split())) if text.isascii() else Q()
             objects = objects.filter(found).distinct()
         return objects

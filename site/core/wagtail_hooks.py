@@ -60,9 +60,10 @@ def editor_styles() -> str:
 def editor_scripts() -> str:
     """What makes the forms quicker to fill in; each form works without."""
     return format_html(
-        '<script type="module" src="{}" data-gallery-upload="{}"></script>',
+        '<script type="module" src="{}" data-gallery-upload="{}"></script><script type="module" src="{}"></script>',
         static("js/admin-gallery.js"),
         reverse("gallery_upload"),
+        static("js/admin-paste.js"),
     )
 
 

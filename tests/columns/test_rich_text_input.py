@@ -7,7 +7,7 @@ import pytest
 
 from columns.models import StoryPage
 from core.admin.refusals import MALFORMED
-from core.admin.rich_text import RichTextArea, clean_rich_text
+from core.admin.rich_text import RichTextArea, clean_rich_text, tidy_rich_text
 from core.blocks.text import TEXT
 from tests.factories import paragraph, story
 from tests.support.editor import add_url, body, edit_url, shown_fields
@@ -69,7 +69,7 @@ TORN = {
 MENDED = {
     "nothing": ("null", ""),
     "no blocks": ("{}", ""),
-    "no text": (json.dumps({"blocks": [{"type": "unstyled"}], "entityMap": {}}), "<p></p>"),
+    "no text": (json.dumps({"blocks": [{"type": "unstyled"}], "entityMap": {}}), ""),
     "unknown block": (content(block(type="atomic-bomb")), ""),
     "unknown style": (content(block(inlineStyleRanges=[{"offset": 0, "length": 1, "style": "X"}])), "<p>两个字</p>"),
     "pasted picture": (entity("IMAGE", src="https://elsewhere.invalid/a.png", alt="别处的图"), "<p>字</p>"),
@@ -196,3 +196,30 @@ def test_links_and_keys_survive_cleaning():
     )
 
     assert clean_rich_text(html) == html
+
+
+@pytest.mark.parametrize(
+    ("stored", "tidy"),
+    [
+        ('<p data-block-key="a">　　首行缩进</p>', '<p data-block-key="a">首行缩进</p>'),
+        ("<p>&nbsp;&nbsp; \u3000文</p>", "<p>文</p>"),
+        ("<p><b>　　粗的　缩进</b></p>", "<p><b>粗的　缩进</b></p>"),
+        ("<p>一</p><p></p><p>　</p><p>&nbsp;<br/></p><p><b></b></p><p>二</p>", "<p>一</p><p>二</p>"),
+        ("<p></p>", ""),
+        ("<ul><li>　条目</li></ul>", "<ul><li>条目</li></ul>"),
+        ("<p>张　三  李四</p>", "<p>张　三  李四</p>"),
+        ('<p><a href="https://example.invalid/">　链接</a></p>', '<p><a href="https://example.invalid/">链接</a></p>'),
+    ],
+)
+def test_indents_and_empty_lines_of_a_typewriter_go(stored, tidy):
+    once = tidy_rich_text(clean_rich_text(stored))
+
+    assert (once, tidy_rich_text(clean_rich_text(once))) == (clean_rich_text(tidy), clean_rich_text(tidy))
+
+
+def test_a_saved_text_has_neither_indents_nor_empty_lines():
+    posted = content(block("　　第一段"), block(""), block("　"), block("第二段"))
+
+    saved = RichTextArea().value_from_datadict({"text": posted}, {}, "text")
+
+    assert re.sub(r' data-block-key="\w+"', "", saved) == "<p>第一段</p><p>第二段</p>"

@@ -38,6 +38,10 @@ class FoundByAnyPart(QuerySet):
         rank = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
         return found.order_by(rank, "-latest_revision_created_at", "-pk")
 
+    def results(self) -> "FoundByAnyPart":
+        """What bulk actions ask of a search result."""
+        return self
+
     def _holding(self, word: str) -> Q:
         is_draft = Q(live=False) | Q(has_unpublished_changes=True)
         holding = (

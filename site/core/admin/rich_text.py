@@ -25,6 +25,11 @@ BLOCK_KEY_VALUE = re.compile(r"[\w-]{1,40}\Z")
 LINK_WITHOUT_TARGET = re.compile(r'<a(?=[^>]* linktype=")(?![^>]* id=")[^>]*>')
 TARGET_WITHOUT_LINK = re.compile(r'<a(?![^>]* linktype=")[^>]*? id="[^>]*>')
 
+# Blanks at the start of a paragraph, before or inside its first inline tags; `&nbsp;` is how nh3 writes one of them.
+BLANK = r"(?:[\s\u00a0\u3000\u2000-\u200b\ufeff]|&nbsp;)"
+INDENT = re.compile(rf"(<(?:p|li|h[234])(?: [^>]*)?>(?:<(?:b|strong|i|em|a|sup|sub)(?: [^>]*)?>)*){BLANK}+")
+EMPTY_LINE = re.compile(rf"<p(?: [^>]*)?>(?:{BLANK}|<br ?/?>|<(?:b|strong|i|em)></(?:b|strong|i|em)>)*</p>")
+
 MAX_BLOCKS = 5_000
 MAX_DEPTH = 8
 
@@ -50,6 +55,12 @@ def clean_rich_text(html: str) -> str:
     return LINK_WITHOUT_TARGET.sub("<a>", TARGET_WITHOUT_LINK.sub("<a>", html))
 
 
+def tidy_rich_text(html: str) -> str:
+    """Clean HTML without the indents and empty lines of a typewriter: the design sets both. Idempotent."""
+    html = INDENT.sub(r"\1", html)
+    return EMPTY_LINE.sub("", html)
+
+
 def plain_paragraphs(html: str) -> str:
     """The text of any HTML as simple paragraphs; what remains when nothing else can be shown."""
     text = lxml_html.fragment_fromstring(html or "<p></p>", create_parent="div").text_content()
@@ -67,7 +78,7 @@ class RichTextArea(DraftailRichTextArea):
             if posted is not None:
                 refuse_bomb(posted)
             html = super().value_from_datadict(data, files, name)
-            return None if html is None else clean_rich_text(html)
+            return None if html is None else tidy_rich_text(clean_rich_text(html))
 
     def format_value(self, value: Any) -> str:
         """What the editor shows of stored HTML, whatever that is."""
