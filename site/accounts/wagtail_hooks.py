@@ -35,7 +35,7 @@ class UnitViewSet(SnippetViewSet):
     ]
     list_filter: ClassVar[list[str]] = ["city", "kind", "category"]
     list_per_page = 50
-    search_fields: ClassVar[list[str]] = ["name", "short_name", "former_names__name"]
+    search_fields: ClassVar[list[str]] = ["name", "short_name", "former_names__name", "pinyin"]
     # Wagtail's index finds Chinese names only from their first character.
     search_backend_name = None
     edit_handler = ObjectList(

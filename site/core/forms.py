@@ -12,6 +12,7 @@ from accounts.pinyin import ascii_slug
 
 SLUG_HELP = "网址的最后一段。留空时按标题的拼音生成；只用小写字母、数字和连字符。"
 SLUG_FROZEN = "这个页面公开过，网址不再改变：读者收藏的和别处引用的链接才不会失效。"
+GO_LIVE_IN_PAST = "定时发布的时间已经过去。要马上发布，请清空这一栏再按“发布”。"
 
 
 def free_slug(title: str, taken: Callable[[str], bool]) -> str:
@@ -58,7 +59,12 @@ class BasePageForm(WagtailAdminPageForm):
             refusal = self.instance.base_page_model.refusal_of_slug(data["slug"], self.parent_page, self.instance)
             if refusal:
                 self.add_error("slug", refusal)
-        return super().clean()
+        data = super().clean()
+        goes_live_at = data.get("go_live_at")
+        # A page that went out on time keeps its past date; only a new one can be a slip.
+        if goes_live_at and "go_live_at" in self.changed_data and goes_live_at <= timezone.now():
+            self.add_error("go_live_at", GO_LIVE_IN_PAST)
+        return data
 
 
 class PageCopyForm(CopyForm):

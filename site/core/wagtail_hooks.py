@@ -17,21 +17,24 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin import dashboard, menu, refusals, wording
+from core.admin import bulk_facts, dashboard, menu, refusals, wording
 from core.admin.audit_report import AuditReportView
 from core.admin.bulk import CheckedPublish, ExplainedMove
+from core.admin.bulk_facts import SetFacts
+from core.admin.deletion import ExplainedBulkDelete
 from core.admin.page_views import BasePageViewSet, base_page_viewset
 from core.models import BasePage, Source
 
 refusals.install()
 menu.install()
 wording.install()
+bulk_facts.install()
 
 for _name in ("main", "settings", "reports", "help"):
     hooks.register(f"construct_{_name}_menu", menu.keep_for_office)
 hooks.register("construct_homepage_panels", dashboard.office_panels)
-for _action in (ExplainedMove, CheckedPublish):
-    # Later than Wagtail's own, which they replace.
+for _action in (ExplainedMove, CheckedPublish, ExplainedBulkDelete, SetFacts):
+    # Later than Wagtail's own: those of the same name are replaced.
     hooks.register("register_bulk_action", _action, order=10)
 
 

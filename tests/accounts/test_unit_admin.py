@@ -141,10 +141,11 @@ def test_a_unit_may_be_renamed_and_keep_its_old_name(chief, units):
     assert (units[0].name, [row.name for row in units[0].former_names.all()]) == ("泺源职业大学", ["泺源工业职业学院"])
 
 
-def test_the_chooser_finds_any_part_of_a_name(chief, units):
+@pytest.mark.parametrize("query", ["水产", "qinyuhaiyang", "qin yu", "qyhyzyxy", "QYHY"])
+def test_the_chooser_finds_any_part_of_a_name_and_its_pinyin(chief, units, query):
     url = Unit.snippet_viewset.chooser_viewset.get_url_name("choose_results")
 
-    results = chief.get(reverse(url), {"q": "水产"}).context["results"]
+    results = chief.get(reverse(url), {"q": query}).context["results"]
 
     assert [unit.name for unit in results] == ["琴屿海洋职业学院"]
 

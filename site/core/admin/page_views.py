@@ -2,6 +2,7 @@
 
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from core.admin.deletion import ExplainedDelete
 from core.admin.page_lists import PageFilters, PageIndexView, PageSearchView
 from core.models import BasePage
 
@@ -11,6 +12,7 @@ class BasePageViewSet(PageViewSet):
 
     model = BasePage
     index_view_class = PageIndexView
+    delete_view_class = ExplainedDelete
     search_view_class = PageSearchView
     filterset_class = PageFilters
 

@@ -9,26 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from accounts.enums import Role
 from accounts.models import City, User
 from columns.models import ColumnPage
 from core.models import BasePage
 from tests.factories import interview, notice, paragraph, story
-from tests.support.accounts import account
 
 MOST_STATEMENTS = 48
 JUNK = ["%00", "9" * 400, "-1", "x" * 10_000, "%ff", "%F0%9F%98%80", "'\"<>", "%5C", "%ED%A0%80"]
-
-
-@pytest.fixture
-def editor(db) -> User:
-    return account(Role.EDITOR)
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def titles(response) -> list[str]:
