@@ -116,6 +116,7 @@ class Office:
             "bylines": inline_formset(lines, initial=len(lines) if page.pk else 0),
             "named_people": inline_formset([]),
             "related_units": inline_formset([]),
+            "corrections": inline_formset([]),
             "comments": inline_formset([]),
         }
         return nested_form_data({**data, **fields})
