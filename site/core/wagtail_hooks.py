@@ -62,12 +62,10 @@ def editor_styles() -> str:
 @hooks.register("insert_editor_js")
 def editor_scripts() -> str:
     """What makes the forms quicker to fill in; each form works without."""
-    return format_html(
-        '<script type="module" src="{}" data-gallery-upload="{}"></script><script type="module" src="{}"></script>',
-        static("js/admin-gallery.js"),
-        reverse("gallery_upload"),
-        static("js/admin-paste.js"),
-    )
+    module = '<script type="module" src="{}"></script>'
+    gallery = '<script type="module" src="{}" data-gallery-upload="{}"></script>'
+    own = [static(f"js/admin-{name}.js") for name in ("gallery", "paste", "form")]
+    return format_html(gallery + module * 2, own[0], reverse("gallery_upload"), *own[1:])
 
 
 @hooks.register("register_admin_urls")
