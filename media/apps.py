@@ -11,5 +11,5 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from media import tasks  # noqa: F401  (registers its outbox handlers)
+        from media import ingest, tasks  # noqa: F401  (register their outbox handlers)
         from media.uploads import jobs  # noqa: F401  (likewise)

@@ -21,3 +21,12 @@ class UploadState(models.TextChoices):
     REFUSED = "refused", "不能接受"
     CANCELLED = "cancelled", "已取消"
     EXPIRED = "expired", "过期"
+
+
+class ProductionState(models.TextChoices):
+    """How far the versions of a video are: `WAITING` → `WORKING` → `READY`, or `REFUSED` for good."""
+
+    WAITING = "waiting", "等待转码"
+    WORKING = "working", "转码中"
+    READY = "ready", "转码完成"
+    REFUSED = "refused", "不能转码"

@@ -2,8 +2,19 @@
 
 from media.models.documents import Document
 from media.models.images import Image, Rendition
+from media.models.production import CaptionTrack, Production
 from media.models.uploads import Upload, UploadPart
 from media.models.use import PublicUse
 from media.models.videos import Video
 
-__all__ = ["Document", "Image", "PublicUse", "Rendition", "Upload", "UploadPart", "Video"]
+__all__ = [
+    "CaptionTrack",
+    "Document",
+    "Image",
+    "Production",
+    "PublicUse",
+    "Rendition",
+    "Upload",
+    "UploadPart",
+    "Video",
+]

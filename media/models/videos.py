@@ -28,6 +28,18 @@ class Video(Asset, AbstractMedia):
     # Name of the folder of the renditions that are in force; a new transcoding writes a new one and switches here.
     generation = models.CharField("转码版本", max_length=32, blank=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    poster = models.CharField("封面画面", max_length=40, blank=True, editable=False)
+    # Pairs of a whole second and a title, in order.
+    chapters = models.JSONField("分章", default=list, editable=False)
+    captions = models.ForeignKey(
+        "media.CaptionTrack",
+        verbose_name="字幕",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     transcript = models.TextField("文字稿", blank=True, help_text="没有字幕时，用文字稿代替。")
 
     admin_form_fields = ("title", "file", "collection", "duration", "transcript", "tags")
@@ -85,7 +97,10 @@ class Video(Asset, AbstractMedia):
 
     def content_fingerprint(self) -> str:
         """What a page shows of this video: the stored name holds the hash of the content."""
-        return f"{self.file.name}|{self.transcript}"
+        parts = [self.file.name, self.transcript]
+        if self.captions_id or self.chapters or self.poster:
+            parts += [self.captions.digest if self.captions_id else "", str(self.chapters), self.poster]
+        return "|".join(parts)
 
 
 @receiver(pre_delete, sender=Video)

@@ -18,6 +18,7 @@ from core.publishing.content_hash import shown_objects
 from core.publishing.scope import TOPIC_PUBLIC_CHANGE, bump_version, effect
 from core.registries import enrichers
 from delivery.outbox import enqueue, handles
+from media.ingest import when_playable
 from media.models import Image, PublicUse
 from media.models.use import Asset
 from media.tasks import when_ready
@@ -51,9 +52,9 @@ def keep(page: BasePage) -> None:
     BasePage._base_manager.filter(pk=page.pk).update(cover_files=page.cover.files if page.cover_id else {})
 
 
-def refresh_pages_showing(image: Image) -> None:
-    """The worker finished the sizes of a picture: pages that went out before get them now."""
-    refresh_pages(list(PublicUse.objects.of(image).values_list("page_id", flat=True)))
+def refresh_pages_showing(asset: Asset) -> None:
+    """The worker finished sizes of a picture or versions of a video: pages that went out before get them now."""
+    refresh_pages(list(PublicUse.objects.of(asset).values_list("page_id", flat=True)))
 
 
 def refresh_pages(page_ids: list[int]) -> None:
@@ -95,6 +96,7 @@ def show_pictures_of_the_site(image: Image) -> None:
 
 
 when_ready += [refresh_pages_showing, show_pictures_of_the_site]
+when_playable.append(refresh_pages_showing)
 
 
 @handles(TOPIC_PUBLIC_CHANGE, label="公开内容变化的后续")

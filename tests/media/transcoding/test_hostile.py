@@ -8,7 +8,7 @@ import time
 import pytest
 
 from media.transcoding import MediaRefused, make, probe, stages
-from tests.media.transcoding.conftest import AAC, H264, PICTURE, SOUND
+from tests.support.recordings import AAC, H264, PICTURE, SOUND
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from media.transcoding import MediaRefused, Probe, probe
 from media.transcoding.probe import Picture, Sound, parse
-from tests.media.transcoding.conftest import AAC, H264, PICTURE, SOUND
+from tests.support.recordings import AAC, H264, PICTURE, SOUND
 
 HEAD = "Input #0, mov, from 'file:input':\n  Metadata:\n    title           : a\n"
 STREAM = "  Stream #0:0[0x1](und): Video: h264 (High) (avc1 / 0x31637661), yuv420p(progressive), {}, 60 kb/s, {}\n"

@@ -12,7 +12,7 @@ from media.transcoding import Cancelled, Made, MediaRefused, Run, confine, make,
 from media.transcoding.ffmpeg import packaged_binary
 from media.transcoding.limits import Limits
 from media.transcoding.manifest import segment_lengths
-from tests.media.transcoding.conftest import H264, SOUND
+from tests.support.recordings import H264, SOUND
 
 BRIGHT = "log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc"
 

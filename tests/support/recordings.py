@@ -1,8 +1,6 @@
-"""Small recordings, made once a run by the same ffmpeg that reads them."""
+"""Small recordings as test input, made by the same ffmpeg that reads them."""
 
 import subprocess
-
-import pytest
 
 from media.transcoding.ffmpeg import packaged_binary
 
@@ -30,9 +28,3 @@ class Studio:
     def plain(self):
         """H.264 and AAC in MP4, two seconds, with a place in its notes."""
         return self.make("plain.mp4", *PICTURE, *SOUND, *H264, *AAC, "-metadata", "location=+36.6512+117.1201/")
-
-
-@pytest.fixture(scope="session")
-def studio(tmp_path_factory) -> Studio:
-    """The maker of recordings."""
-    return Studio(tmp_path_factory.mktemp("studio"))
