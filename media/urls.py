@@ -14,5 +14,6 @@ urlpatterns = [
     path("videos/<uuid:public_id>/", views.video, name="media_video"),
     path("videos/<uuid:public_id>/play/", playback.renew, name="media_playback"),
     path("videos/<uuid:public_id>/play/<path:name>", playback.playback_file, name="media_playback_file"),
+    path("videos/<uuid:public_id>/captions/<slug:digest>.<slug:form>", views.captions, name="media_captions"),
     path("originals/<path:name>", views.original, name="media_original"),
 ]

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
 
-from media.models import Document, Image, Video
-from media.serving import private_file
+from media.captions import as_srt, as_text, as_webvtt
+from media.models import CaptionTrack, Document, Image, Video
+from media.serving import private_file, protect
 from media.storage.signing import is_valid
 
 
@@ -60,3 +62,19 @@ def video(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The original of a video, for players without HLS and until there are renditions."""
     asset = visible_or_404(Video, public_id, request)
     return private_file(request, asset.file.name, is_public=asset.is_public)
+
+
+@require_safe
+def captions(request: HttpRequest, public_id: UUID, digest: str, form: str) -> HttpResponse:
+    """One revision of a video's captions, written anew from its cues: for the player, or to take away."""
+    asset = visible_or_404(Video, public_id, request)
+    track = CaptionTrack.objects.filter(video=asset, digest=digest).first()
+    if track is None or form not in ("vtt", "srt", "txt"):
+        raise Http404
+    if form == "vtt":
+        response = HttpResponse(as_webvtt(track.cues), content_type="text/vtt; charset=utf-8")
+    else:
+        text = as_srt(track.cues) if form == "srt" else as_text(track.cues, asset.title)
+        response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+        response["Content-Disposition"] = content_disposition_header(True, f"{asset.title}.{form}")
+    return protect(response, asset.is_public)

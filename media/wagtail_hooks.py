@@ -8,6 +8,7 @@ from wagtail.images.views import images
 from wagtail.images.views import multiple as many_pictures
 from wagtailmedia.views import media as videos
 
+from media.admin_production import ProductionView
 from media.admin_views import (
     AddDocuments,
     AddPictures,
@@ -40,5 +41,6 @@ def views_that_replace_stock() -> list[URLPattern]:
         path("images/multiple/add/", AddPictures.as_view()),
         path("documents/multiple/add/", AddDocuments.as_view()),
         path("media/edit/<int:media_id>/", edit_video),
+        path("media/<int:media_id>/production/", ProductionView.as_view(), name="media_production"),
         *(path(address, explained_delete(view, model, name)) for address, view, model, name in deletions),
     ]

@@ -23,6 +23,14 @@ def as_srt(cues: Sequence[Cue]) -> str:
     )
 
 
+def as_editable(cues: Sequence[Cue]) -> str:
+    """The SubRip form that editors change by hand and `parse_captions` takes back whole, speakers included."""
+    return "\n".join(
+        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{f'<v {cue.speaker}>' if cue.speaker else ''}{cue.text}\n"
+        for number, cue in enumerate(cues, 1)
+    )
+
+
 def as_text(cues: Sequence[Cue], title: str = "") -> str:
     """A transcript to read: paragraphs with an empty line between, under `title` if there is one."""
     parts = [title] if title else []
