@@ -22,12 +22,20 @@ FURTHER = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """An entry to read next and the fact that it shares with this one."""
+
+    card: Card
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Further:
     """Entries to read next: before and after in the column, and more of the same school or city."""
 
     newer: Card | None
     older: Card | None
-    related: list[Card]
+    related: list[Related]
 
 
 def entry_context(page: BasePage, visit: Visit) -> dict[str, Any]:
@@ -66,8 +74,17 @@ def further_reading(page: BasePage, visit: Visit) -> Further:
     before = [card for card in same_column if (card.date, card.id) < at]
     unit = page.kept.facts.get("unit", "")
     city = visit.state.part("cities").get(page.city_id)
-    ranked = sorted(found, key=lambda c: (c.unit != unit or not unit, not city or c.city != city.short_name))
-    return Further(after[-1] if after else None, before[0] if before else None, ranked[:FURTHER])
+    here = city.short_name if city else ""
+    ranked = sorted(found, key=lambda card: (card.unit != unit or not unit, card.city != here or not here))
+    related = [Related(card, _shared(card, unit, here)) for card in ranked[:FURTHER]]
+    return Further(after[-1] if after else None, before[0] if before else None, related)
+
+
+def _shared(card: Card, unit: str, city: str) -> str:
+    """Why it is offered: the nearest thing both have."""
+    if unit and card.unit == unit:
+        return "同一学校"
+    return "同一城市" if city and card.city == city else "同一栏目"
 
 
 @cache
