@@ -49,6 +49,38 @@ def test_from_home_by_column_filter_and_pager_to_a_story(open_plain):
     assert watched.faults() == {}
 
 
+def test_from_home_by_city_and_school_to_a_story_and_the_next(open_plain):
+    watched = open_plain("/")
+    page = watched.page
+    way = []
+
+    follow(page.locator(".tiles").get_by_role("link", name="济南"))
+    way.append((watched.path(), page.locator("h1").inner_text()))
+    follow(page.locator("aside").get_by_role("link", name="泺源工业职业学院"))
+    way.append((watched.path(), page.locator("h1").inner_text()))
+    follow(page.locator("main li.it h3 a", has_text="凌晨四点的调试间"))
+    way.append((watched.path(), page.locator("dl.dl a").first.inner_text()))
+    follow(page.locator("aside a[rel=prev]"))
+
+    assert way == [
+        ("/cities/jinan/", "济南"),
+        ("/schools/luo-yuan-gong-ye-zhi-ye-xue-yuan/", "泺源工业职业学院"),
+        ("/gushi/full/", "泺源工业职业学院"),
+    ]
+    assert (watched.path(), watched.faults()) == ("/gushi/short-1/", {})
+
+
+def test_schools_are_found_by_a_few_characters(open_plain):
+    watched = open_plain("/schools/")
+    page = watched.page
+
+    page.get_by_label("校名").fill("琴屿")
+    follow(page.get_by_role("button", name="查找"))
+
+    assert page.locator(".units li").all_inner_texts() == ["琴屿海洋职业学院\n高等职业学校（专科）"]
+    assert "q=琴屿" in watched.path()
+
+
 def test_search(open_plain):
     watched = open_plain("/")
     page = watched.page
@@ -102,7 +134,7 @@ def test_what_needs_the_script_is_not_shown(open_plain, kind):
     shown = [control.inner_text() for control in page.locator("button").all() if control.is_visible()]
     folded = page.locator("nav details:not([open]), form details:not([open])").count()
 
-    assert set(shown) <= {"检索", "筛选", "应用筛选"}
+    assert set(shown) <= {"检索", "筛选", "应用筛选", "查找"}
     assert folded == 0
 
 

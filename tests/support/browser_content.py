@@ -16,7 +16,7 @@ from core.models import BasePage, Byline, Correction, SiteSettings, Source
 from core.models.people import RelatedUnit
 from delivery.outbox import run_all
 from home.domain.set_up import ensure_site
-from home.models import HomeHeadlineLink, HomePage, HomePick, StandardPage
+from home.models import HomeHeadlineLink, HomePage, HomePick, StandardPage, TopicEntry, TopicPage
 from media.models import Document, Image, Video
 
 # Role → (username, password) of the accounts that sign in.
@@ -51,6 +51,7 @@ def build() -> None:
     make_interview(columns["fangtan"], unit)
     make_notices(columns["notices"])
     withdraw(add(columns["gushi"], StoryPage(title="撤下的稿件", slug="withdrawn", body=[section()])))
+    make_topics(home, [headline])
     choose(HomePage.objects.get(pk=home.pk), headline)
     run_all()
 
@@ -279,6 +280,16 @@ def make_notices(column: ColumnPage) -> None:
     plain.attachments.create(document=document("报送表"))
     for page in (public, plain):
         add(column, page)
+
+
+def make_topics(home: HomePage, entries: list[BasePage]) -> None:
+    """A topic that runs, with banner, words, chosen and found entries; and one that is archived."""
+    rows = [TopicEntry(entry=entry, sort_order=place) for place, entry in enumerate(entries)]
+    running = TopicPage(title="夜里亮着的灯：示例专题", slug="lights", body=[section("来由"), block("table", TABLE)])
+    running.cover, running.auto_theme = picture(9, "quarters", "横幅"), "life"
+    add(home, running, topic_entries=rows)
+    over = TopicPage(title="结束了的专题", slug="lights-out", archived_from=timezone.now() - timedelta(days=1))
+    add(home, over)
 
 
 def choose(home: HomePage, headline: BasePage) -> None:

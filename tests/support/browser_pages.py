@@ -1,9 +1,13 @@
 """The public pages that browser tests walk through, their modes, and a page that notes what must not happen."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+# Something was published in this month: the site is built a moment before it is read.
+THIS_MONTH = datetime.now(ZoneInfo("Asia/Shanghai"))
 # Kind of page → its address on the site of `browser_content`.
 PAGES = {
     "home": "/",
@@ -15,6 +19,16 @@ PAGES = {
     "interview": "/fangtan/two/",
     "publicity": "/notices/publicity/",
     "notice": "/notices/plain/",
+    "schools": "/schools/",
+    "schools-without-result": "/schools/?q=没有这所学校",
+    "school": "/schools/luo-yuan-gong-ye-zhi-ye-xue-yuan/",
+    "cities": "/cities/",
+    "city": "/cities/jinan/",
+    "archive": "/archive/",
+    "archive-month": f"/archive/{THIS_MONTH:%Y/%m}/",
+    "site-map": "/sitemap/",
+    "topics": "/topics/",
+    "topic": "/lights/",
     "standard": "/about/",
     "search": "/search/?q=调试",
     "search-without-result": "/search/?q=量子纠缠",
