@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils.html import format_html
 from lxml import html as lxml_html
 
 from core.kept.paragraphs import assign_paragraph_ids, text_of
+from core.kept.parts import BodyPart
 from core.models.kept import KeptPage
 from core.registries import enrichers, search_texts
 
@@ -17,7 +19,7 @@ class Readable(Protocol):
     title: str
     summary: str
 
-    def body_blocks(self) -> list: ...
+    def body_parts(self) -> list[BodyPart]: ...
 
     def facts(self) -> dict[str, Any]: ...
 
@@ -33,17 +35,12 @@ class RenderedBody:
 
 
 def render_body(page: Readable, previous: list[tuple[str, str]] = ()) -> RenderedBody:
-    """Render the blocks of `page`; `previous` are the paragraphs published before (see `assign_paragraph_ids`)."""
-    parts = []
-    for stream in page.body_blocks():
-        for child in stream:
-            parts.append(str(child.render({"page": page, "anchor": anchor_of(child.id), "value": child.value})))
-    source = "\n".join(part.strip() for part in parts)
-    if not source.strip():
-        return RenderedBody("", page.title, [], 0)
+    """Render the parts of `page`; `previous` are the paragraphs published before (see `assign_paragraph_ids`)."""
+    source = "\n".join(filter(None, (_html_of(part, page) for part in page.body_parts())))
     tree = lxml_html.fragment_fromstring(source, create_parent="div")
-    for enrich in enrichers:
-        enrich(tree, page)
+    if source:
+        for enrich in enrichers:
+            enrich(tree, page)
     assign_paragraph_ids(tree, list(previous))
     contents = [(e.get("id"), e.get("data-label") or text_of(e)) for e in tree.iter("h2") if e.get("id") and text_of(e)]
     body = "".join([tree.text or ""] + [lxml_html.tostring(e, encoding="unicode") for e in tree])
@@ -51,6 +48,18 @@ def render_body(page: Readable, previous: list[tuple[str, str]] = ()) -> Rendere
     extra = [text for function in search_texts if (text := function(page))]
     text = "\n".join([page.title, page.summary, plain, *extra])
     return RenderedBody(body, text, contents, sum(1 for c in plain if not c.isspace()))
+
+
+def _html_of(part: BodyPart, page: Readable) -> str:
+    html = [
+        str(child.render({"page": page, "anchor": anchor_of(child.id), "value": child.value})).strip()
+        for child in part.blocks
+    ]
+    html.append(str(part.below).strip())
+    source = "\n".join(filter(None, html))
+    if source and part.heading:
+        return format_html('<h2 id="{}">{}</h2>\n', part.anchor, part.heading) + source
+    return source
 
 
 def kept_of(page: Readable, previous: list[tuple[str, str]] = ()) -> KeptPage:

@@ -18,6 +18,7 @@ from core.admin.found import FoundByAnyPart
 from core.admin.preview import PREVIEW_SIZES
 from core.enums import Theme
 from core.forms import PageCopyForm
+from core.kept.parts import BodyPart
 from core.machines import structured
 from core.models.former_paths import FormerPath
 from core.publishing.guard import GuardedPageQuerySet, guarded_save
@@ -213,6 +214,10 @@ class BasePage(ShowInMenusMixin, AbstractPage):
         """The stream values that make up the body, in reading order; empty for pages without one."""
         body = getattr(self, "body", None)
         return [body] if body else []
+
+    def body_parts(self) -> list[BodyPart]:
+        """The body as readers get it: the blocks, with the headings and tables that the page type adds."""
+        return [BodyPart(stream) for stream in self.body_blocks()]
 
     def facts(self) -> dict[str, Any]:
         """What readers see of related rows, as JSON; worked out once at publication so that reading needs no statement."""
