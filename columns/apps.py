@@ -11,4 +11,4 @@ class ColumnsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from columns import gates, parts  # noqa: F401  (they register themselves)
+        from columns import citations, gates, parts, search_words  # noqa: F401  (they register themselves)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.models import Unit
 from core.enums import BylineRole
 from core.models import BasePage
 
@@ -17,6 +18,21 @@ def entry_facts(page: BasePage) -> dict[str, Any]:
         "bylines": bylines(page),
         "lead": _lead(page),
         "corrections": [[row.day.isoformat(), row.text] for row in page.corrections.all()],
+        # What lists show of this type beside the title; see `core.listing.cards`.
+        "line": page.list_line(),
+    }
+
+
+def unit_card(unit: Unit | None) -> dict[str, str]:
+    """What the card of a school beside the text shows; empty without a unit."""
+    if unit is None:
+        return {}
+    return {
+        "name": unit.name,
+        "category": unit.get_category_display(),
+        "city": unit.city.short_name if unit.city_id else "",
+        "introduction": unit.introduction,
+        "website": unit.website,
     }
 
 

@@ -25,3 +25,12 @@ def body_is_complete(change: PublicChange, page: BasePage) -> None:
             raise PublicChangeRefused(
                 f"“{page.title}”的正文还不能发布：请检查图片的替代文字与作者、空的段落和附件。"
             ) from error
+
+
+@after_gate
+def facts_are_complete(change: PublicChange, page: BasePage) -> None:
+    """An article without author, a case without school: stays a draft, whichever door was used."""
+    if not isinstance(page, EntryPage) or change.verb not in CONTENT_VERBS:
+        return
+    if missing := page.missing_facts():
+        raise PublicChangeRefused(f"“{page.title}”还不能发布：{''.join(missing)}")

@@ -5,7 +5,12 @@ from core.listing.sections import Section
 from core.registries import state_parts
 from core.serving.state import SiteState
 
-NOTICES_ONLY = ["columns.noticepage"]
+# A column belongs to a group when it takes nothing else; every other one is of the `stories`.
+GROUPS = {
+    "notices": {"columns.noticepage"},
+    "media": {"columns.mediareportpage"},
+    "practice": {"columns.theorypage", "columns.casepage", "columns.activitypage"},
+}
 TOOL_NAMES = {"gui": "规", "ju": "矩", "zhun": "准", "sheng": "绳", "jian": "简", "tan": "坛"}
 
 
@@ -41,10 +46,14 @@ def load_sections(state: SiteState) -> dict[int, Section]:
             TOOL_NAMES.get(tool, ""),
             cover_kind,
             tuple(themes or ()),
-            accepted == NOTICES_ONLY,
+            _group(accepted),
             summary,
             keywords,
             kind,
         )
         for pk, title, short, url_path, slogan, tool, cover_kind, themes, accepted, summary, keywords, kind in rows
     }
+
+
+def _group(accepted: list[str]) -> str:
+    return next((name for name, types in GROUPS.items() if accepted and set(accepted) <= types), "stories")

@@ -19,6 +19,8 @@ from home.topics import Topic, current_topics
 NEWS = 7
 PER_COLUMN = 3
 NOTICES = 5
+MEDIA = 5
+PER_DESK = 4
 TILE_STEPS = 4
 TOPICS = 3
 
@@ -30,6 +32,14 @@ class ColumnBand:
     section: Section
     lead: Card
     lines: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesBand:
+    """A column as a list of lines."""
+
+    section: Section
+    cards: list[Card]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,9 @@ class Bands:
     links: list[tuple[str, str, str]]
     news: list[Card]
     columns: list[ColumnBand]
-    notices: list[Card]
-    notices_section: Section | None
+    practice: list[LinesBand]
+    notices: LinesBand | None
+    media: LinesBand | None
     tiles: list[CityTile]
     topics: list[Topic]
 
@@ -91,13 +102,13 @@ def _next_change(chosen: Choices, visit: Visit) -> datetime | None:
 def _build(page: Choices, state: SiteState, now: datetime) -> Bands:
     facts = page.facts
     sections: dict[int, Section] = state.part("sections")
-    notices_section = next((s for s in sections.values() if s.is_notices), None)
     chosen = [sections[pk] for pk in facts.get("columns", []) if pk in sections]
-    shown = chosen or [s for s in sections.values() if not s.is_notices]
+    apart = [s for s in sections.values() if s.is_notices or s.is_media]
+    shown = chosen or [s for s in sections.values() if s not in apart]
     headline_id = page.headline_id if not (page.headline_until and page.headline_until <= now) else None
     picks = [pk for pk, until in facts.get("picks", []) if not until or parse_datetime(until) > now]
-    found, linked = _cards(state, shown, notices_section, headline_id, picks, facts.get("links", []))
-    stories = [card for card in found if not (card.section and card.section.is_notices)]
+    found, linked = _cards(state, shown, apart, [pk for pk in [headline_id, *picks] if pk], facts.get("links", []))
+    stories = [card for card in found if card.section not in apart]
     headline = next((card for card in found if card.id == headline_id), None) or (stories[0] if stories else None)
     pinned = in_order(picks, found)
     taken = {card.id for card in pinned} | ({headline.id} if headline else set())
@@ -106,33 +117,37 @@ def _build(page: Choices, state: SiteState, now: datetime) -> Bands:
         headline,
         [(label, text, linked[pk]) for label, text, pk in facts.get("links", []) if pk in linked],
         news,
-        _column_bands(shown, found, headline),
-        [c for c in found if notices_section and c.section is notices_section][:NOTICES],
-        notices_section,
+        _column_bands([s for s in shown if s.group != "practice"], found, headline),
+        [band for s in shown if s.group == "practice" and (band := _lines(s, found, PER_DESK))],
+        next((band for s in apart if s.is_notices and (band := _lines(s, found, NOTICES))), None),
+        next((band for s in apart if s.is_media and (band := _lines(s, found, MEDIA))), None),
         city_tiles(state) if page.show_cities else [],
         current_topics(state.part("topics"), now)[:TOPICS],
     )
 
 
 def _cards(
-    state: SiteState,
-    shown: list[Section],
-    notices: Section | None,
-    headline_id: int | None,
-    picks: list[int],
-    links: list,
+    state: SiteState, shown: list[Section], apart: list[Section], picked: list[int], links: list
 ) -> tuple[list[Card], dict[int, str]]:
-    """All entries of all bands, newest first, in one statement; and paths of the linked pages in a second if any."""
-    stories = entries().exclude(section_id=notices.id) if notices else entries()
+    """All entries of all bands, newest first, in one statement; and paths of the linked pages in a second if any.
+
+    `apart` are the columns whose entries are no news.
+    """
+    stories = entries().exclude(section_id__in=[s.id for s in apart]) if apart else entries()
     newest = stories.order_by(*NEWEST_FIRST).values("pk")[: NEWS + 1]
-    wanted = Q(pk__in=newest) | Q(pk__in=[pk for pk in [headline_id, *picks] if pk])
-    for section in [*shown, notices] if notices else shown:
-        size = NOTICES if section is notices else PER_COLUMN + 1
+    wanted = Q(pk__in=newest) | Q(pk__in=picked)
+    for section in [*shown, *(s for s in apart if s not in shown)]:
+        size = max(NOTICES, MEDIA) if section in apart else PER_COLUMN + 1
         wanted |= Q(pk__in=entries().filter(section_id=section.id).order_by(*NEWEST_FIRST).values("pk")[:size])
     found = cards(BasePage.objects.public().filter(wanted).order_by(*NEWEST_FIRST), state)
     targets = [pk for _, _, pk in links]
     rows = BasePage.objects.public().filter(pk__in=targets).values_list("pk", "url_path") if targets else ()
     return found, {pk: state.path(url_path) for pk, url_path in rows}
+
+
+def _lines(section: Section, found: list[Card], size: int) -> LinesBand | None:
+    own = [card for card in found if card.section is section][:size]
+    return LinesBand(section, own) if own else None
 
 
 def _column_bands(shown: list[Section], found: list[Card], headline: Card | None) -> list[ColumnBand]:

@@ -54,6 +54,12 @@ def interviews(home) -> ColumnPage:
 
 
 @pytest.fixture
+def desks(home) -> dict[str, ColumnPage]:
+    """Every column of a first start by its slug."""
+    return {column.slug: column for column in ColumnPage.objects.all()}
+
+
+@pytest.fixture
 def source(db) -> Source:
     """A source of texts."""
     return Source.objects.get_or_create(name="职教齐鲁编辑部")[0]

@@ -46,7 +46,15 @@ class ColumnPage(BasePage):
     show_in_menus_default = True
     page_description = "一个栏目：名称、口号、器具、接受哪些稿件"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["columns.StoryPage", "columns.InterviewPage", "columns.NoticePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "columns.StoryPage",
+        "columns.InterviewPage",
+        "columns.NoticePage",
+        "columns.TheoryPage",
+        "columns.CasePage",
+        "columns.ActivityPage",
+        "columns.MediaReportPage",
+    ]
     template = "columns/column_page.html"
 
     content_panels = [
@@ -80,11 +88,12 @@ class ColumnPage(BasePage):
         kinds = {label: name for label, name in entry_choices() if label in self.accepted_types}
         filters = filters_from(query, state, kinds)
         filters = replace(filters, section=self.pk)
-        section = state.part("sections").get(self.pk)
+        sections = state.part("sections")
+        section = sections.get(self.pk)
         return {
             "section": section,
             "own_filters": replace(filters, section=0),
-            "siblings": [s for s in state.part("sections").values() if not s.is_notices],
+            "siblings": [s for s in sections.values() if not s.is_notices and section and s.group == section.group],
             **choices(filters, state, kinds, in_column=True),
             "listing": list_page(filters, query.get("page", ""), state),
         }

@@ -119,6 +119,18 @@ class EntryPage(BasePage):
         """Unit, source and byline."""
         return entry_facts(self)
 
+    def list_line(self) -> dict[str, Any]:
+        """What lists show beside the title: `text`, and `from`, `until`, `cancelled` where the clock decides a state."""
+        return {}
+
+    def search_words(self) -> str:
+        """Words outside the body under which readers look for this entry."""
+        return ""
+
+    def missing_facts(self) -> list[str]:
+        """What this type still lacks to be shown to readers, one sentence each; a draft may lack anything."""
+        return []
+
     def public_context(self, visit: Visit) -> dict[str, Any]:
         """Section, byline, further entries."""
         return entry_context(self, visit)

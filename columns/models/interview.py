@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from columns.enums import IntervieweeRole
+from columns.facts import unit_card
 from columns.models.entry import EntryPage
 from core.blocks import InterviewBodyBlock
 from core.fields import StreamField
@@ -47,19 +48,10 @@ class InterviewPage(EntryPage):
 
     def facts(self) -> dict[str, Any]:
         """Adds who answers, the school's card and the video."""
-        school = self.unit
         return {
             **super().facts(),
             "interviewees": [person.as_fact() for person in self.interviewees.all()],
-            "school": {
-                "name": school.name,
-                "category": school.get_category_display(),
-                "city": school.city.short_name if school.city_id else "",
-                "introduction": school.introduction,
-                "website": school.website,
-            }
-            if school
-            else {},
+            "school": unit_card(self.unit),
             "video": {"src": self.video.url, "title": self.video.title, "transcript": self.video.transcript}
             if self.video_id
             else {},

@@ -11,10 +11,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from columns.enums import NoticeKind, Validity
+from columns.models.documents import DocumentRow, file_facts
 from columns.models.entry import EntryPage
 from core.blocks import PlainBodyBlock
 from core.fields import StreamField
-from core.models.people import PageChild
 from core.serving.visit import Visit
 
 DOCUMENT_NUMBER = re.compile(
@@ -123,29 +123,18 @@ class NoticePage(EntryPage):
 
     def facts(self) -> dict[str, Any]:
         """Adds the attachments, each with type and size for its link."""
-        files = [
-            {"title": str(row), "url": row.document.url, "info": row.document.kind_and_size}
-            for row in self.attachments.select_related("document")
-        ]
-        return {**super().facts(), "attachments": files}
+        return {**super().facts(), "attachments": file_facts(self.attachments.all())}
 
     def public_context(self, visit: Visit) -> dict[str, Any]:
         """Adds the state of the period."""
         return {**super().public_context(visit), "publicity": self.publicity_state(visit.now)}
 
 
-class NoticeAttachment(PageChild):
+class NoticeAttachment(DocumentRow):
     """A file that belongs to a document."""
 
     page = ParentalKey(NoticePage, verbose_name="页面", on_delete=models.CASCADE, related_name="attachments")
-    document = models.ForeignKey("media.Document", verbose_name="文件", on_delete=models.PROTECT, related_name="+")
-    title = models.CharField("显示名称", max_length=100, blank=True)
 
-    panels = [FieldPanel("document"), FieldPanel("title")]
-
-    class Meta(PageChild.Meta):
+    class Meta(DocumentRow.Meta):
         verbose_name = "附件"
         verbose_name_plural = "附件"
-
-    def __str__(self) -> str:
-        return self.title or self.document.title

@@ -1,4 +1,4 @@
-"""The pages that every installation has from its first start: home, the four named columns, notices."""
+"""The pages that every installation has from its first start: home, the four named columns, practice, notices, media."""
 
 from django.db import transaction
 from wagtail.models import Collection, Site
@@ -10,6 +10,8 @@ from editorial.roles import give_page_rights
 from home.models import HomePage
 
 STORIES = ["columns.storypage"]
+# Columns that stand in the navigation; the others are reached from the home page, the row has no room for them.
+IN_MENU = frozenset({"chucai", "yongwang", "fangtan", "gushi", "notices"})
 # slug, title, name for the navigation, slogan, tool, summary, accepted types, update cycle, official column type, keywords
 COLUMNS = [
     (
@@ -71,6 +73,54 @@ COLUMNS = [
         UpdateCycle.HALF_YEAR,
         ColumnType.NOTICES,
         "通知,公告,公示",
+    ),
+    (
+        "lilun",
+        "理论研究",
+        "理论研究",
+        "",
+        Tool.SLIPS,
+        "研究职业教育的文章，署名发表，附参考文献和引用格式。",
+        ["columns.theorypage"],
+        UpdateCycle.HALF_YEAR,
+        ColumnType.FEATURE,
+        "职业教育,理论研究,产教融合",
+    ),
+    (
+        "anli",
+        "典型案例",
+        "典型案例",
+        "",
+        Tool.SLIPS,
+        "各校的做法：背景是什么，怎么做的，成效如何，凭什么这么说。",
+        ["columns.casepage"],
+        UpdateCycle.HALF_YEAR,
+        ColumnType.FEATURE,
+        "职业教育,典型案例,经验",
+    ),
+    (
+        "huodong",
+        "会议活动",
+        "会议活动",
+        "",
+        Tool.HALL,
+        "会议、论坛、宣讲和赛事：什么时候，在哪座城市，谁来讲，材料在哪里。",
+        ["columns.activitypage"],
+        UpdateCycle.HALF_YEAR,
+        ColumnType.NEWS,
+        "职业教育,会议,活动",
+    ),
+    (
+        "meiti",
+        "媒体聚焦",
+        "媒体聚焦",
+        "",
+        Tool.SLIPS,
+        "别的媒体怎样报道职业教育。这里只摘录一部分，全文请看原媒体。",
+        ["columns.mediareportpage"],
+        UpdateCycle.HALF_YEAR,
+        ColumnType.FEATURE,
+        "职业教育,媒体报道",
     ),
 ]
 
@@ -149,7 +199,7 @@ def _ensure_column(
         update_cycle=cycle,
         column_type=kind,
         keywords=keywords,
-        show_in_menus=True,
+        show_in_menus=slug in IN_MENU,
     )
     BasePage.objects.get(pk=home.pk).add_child(instance=column)
     column.save_revision().publish()

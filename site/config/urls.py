@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 
+from columns.views.calendar import activity_calendar
 from core.admin.account import OfficeAccountView
 from core.machines import sitemap
 from core.machines import views as machines
@@ -32,6 +33,7 @@ urlpatterns = [
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("favicon.ico", machines.icon, {"name": "favicon.ico"}),
     path("apple-touch-icon.png", machines.icon, {"name": "touch-icon.png"}),
+    path("calendar/<uuid:public_id>.ics", activity_calendar, name="activity_calendar"),
     path("preference/", serving.preference, name="preference"),
     re_path(r"^(?P<path>.*)$", serving.page, name="page"),
 ]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 RESERVED_SLUGS = frozenset(
-    """admin api archive apple-touch-icon.png corrections favicon.ico feed feedback leaving manifest.webmanifest robots.txt
+    """admin api archive apple-touch-icon.png calendar corrections favicon.ico feed feedback leaving manifest.webmanifest robots.txt
     sitemap.xml cities files health latest lectures media originals portal preference regulations robots schools
     search sitemap static submit topics uploads videos""".split()
 )

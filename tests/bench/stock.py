@@ -116,7 +116,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
             column_bands.append(bands.ColumnBand(sections[column.pk], newest[0], newest[1:]))
     news = [StockCard(p) for p in live_entries()[:8]]
     tiles = bands.city_tiles(visit.state)
-    built = bands.Bands(news[0], [], news[1:], column_bands, [], None, tiles)
+    built = bands.Bands(news[0], [], news[1:], column_bands, [], None, None, tiles)
     return {**visit.context(), "bands": built}
 
 

@@ -1,23 +1,41 @@
 """A fifth column made only in the admin: it appears everywhere and takes exactly its ticked types, at every door."""
 
-import itertools
-
 import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.enums import Role
 from columns.domain.import_word import import_word
 from columns.entry_types import entry_models
-from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
+from columns.models import (
+    ActivityPage,
+    CasePage,
+    ColumnPage,
+    InterviewPage,
+    MediaReportPage,
+    NoticePage,
+    StoryPage,
+    TheoryPage,
+)
 from core.models import BasePage
 from core.serving.state import current_state
-from tests.factories import interview, notice, story
+from tests.factories import activity, case, interview, media_report, notice, story, theory
 from tests.support.accounts import account
 from tests.support.editor import add_url, edit_url, shown_fields
 from tests.support.word import notice_docx
 
-TYPES = {"columns.storypage": StoryPage, "columns.interviewpage": InterviewPage, "columns.noticepage": NoticePage}
-TICKS = [list(ticks) for n in (1, 2, 3) for ticks in itertools.combinations(TYPES, n)]
+TYPES = {
+    "columns.storypage": StoryPage,
+    "columns.interviewpage": InterviewPage,
+    "columns.noticepage": NoticePage,
+    "columns.theorypage": TheoryPage,
+    "columns.casepage": CasePage,
+    "columns.activitypage": ActivityPage,
+    "columns.mediareportpage": MediaReportPage,
+}
+# Every type is ticked at least once and left out at least once.
+TICKS = [["columns.storypage"], list(TYPES)[1:4], list(TYPES)[4:], list(TYPES)]
+IMPORTED = [["columns.storypage"], ["columns.interviewpage"], ["columns.noticepage"], ["columns.theorypage"]]
+IMPORTED += [["columns.casepage"], list(TYPES)[2:], list(TYPES)[3:], list(TYPES)]
 NAMES = {label: str(model._meta.verbose_name) for label, model in TYPES.items()}
 
 
@@ -29,12 +47,16 @@ def chief(db, client):
 
 
 @pytest.fixture
-def entries(column, interviews, notices) -> dict[str, BasePage]:
+def entries(column, interviews, notices, desks) -> dict[str, BasePage]:
     """One draft of each type, each in its own column."""
     return {
         "columns.storypage": story(column, live=False),
         "columns.interviewpage": interview(interviews, live=False),
         "columns.noticepage": notice(notices, live=False),
+        "columns.theorypage": theory(desks["lilun"], live=False),
+        "columns.casepage": case(desks["anli"], live=False),
+        "columns.activitypage": activity(desks["huodong"], live=False),
+        "columns.mediareportpage": media_report(desks["meiti"], live=False),
     }
 
 
@@ -160,7 +182,7 @@ def _goes_through(act) -> bool:
     return True
 
 
-@pytest.mark.parametrize("ticks", TICKS, ids=lambda ticks: "+".join(label.split(".")[1] for label in ticks))
+@pytest.mark.parametrize("ticks", IMPORTED, ids=lambda ticks: "+".join(label.split(".")[1] for label in ticks))
 def test_an_import_becomes_the_first_ticked_type(ticks, home, tmp_path):
     home.add_child(instance=ColumnPage(title="匠心课堂", accepted_types=ticks))
     new = ColumnPage.objects.get(title="匠心课堂")
@@ -185,7 +207,7 @@ def test_bulk_moving_says_which_type_is_not_taken(chief, home, entries):
     response = chief.post(f"/admin/bulk/core/basepage/move/?{ids}", {"chooser": str(new.pk)})
 
     assert response.status_code == 200
-    assert said(response) == [refusal(new, "columns.interviewpage"), refusal(new, "columns.noticepage")]
+    assert said(response) == [refusal(new, label) for label in list(TYPES)[1:]]
     assert BasePage.objects.child_of(new).count() == 0
 
 

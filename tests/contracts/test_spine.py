@@ -49,6 +49,13 @@ PUBLIC_COLUMNS = {
     "columns_noticepage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords notice_kind
         document_number index_number issuing_body addressee signed_by issued_on validity publicity_from publicity_to
         contact_name contact_phone contact_email body""",
+    "columns_theorypage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords abstract body""",
+    "columns_casepage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords background practice
+        results evidence""",
+    "columns_activitypage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords form venue
+        starts_at ends_at is_cancelled contact body""",
+    "columns_mediareportpage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords published_on
+        edition original_url excerpt""",
 }
 # Keys that may be emptied or cascade: none of them points at something that a page shows.
 LOOSE_KEYS = {

@@ -1,5 +1,27 @@
 """The minimum valid object of each kind, built through the models as the site builds them."""
 
-from tests.factories.pages import interview, notice, paragraph, publish, story, topic
+from tests.factories.pages import (
+    activity,
+    case,
+    interview,
+    media_report,
+    notice,
+    paragraph,
+    publish,
+    story,
+    theory,
+    topic,
+)
 
-__all__ = ["interview", "notice", "paragraph", "publish", "story", "topic"]
+__all__ = [
+    "activity",
+    "case",
+    "interview",
+    "media_report",
+    "notice",
+    "paragraph",
+    "publish",
+    "story",
+    "theory",
+    "topic",
+]

@@ -2,20 +2,31 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import count
+from zoneinfo import ZoneInfo
 
-from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
+from columns.models import (
+    ActivityPage,
+    CasePage,
+    ColumnPage,
+    InterviewPage,
+    MediaReportPage,
+    NoticePage,
+    StoryPage,
+    TheoryPage,
+)
 from core.models import BasePage, Source
 from home.models import HomePage, TopicPage
 
 _numbers = count(1)
 
 
-def paragraph(text: str = "凌晨四点，调试间的灯还亮着。", heading: str = "") -> dict:
+def paragraph(text: str = "凌晨四点，调试间的灯还亮着。", heading: str = "", level: str = "2") -> dict:
     """One section block as a revision stores it."""
     return {
         "type": "section",
-        "value": {"heading": heading, "level": "2", "text": f"<p>{text}</p>"},
+        "value": {"heading": heading, "level": level, "text": f"<p>{text}</p>"},
         "id": str(uuid.uuid4()),
     }
 
@@ -72,6 +83,35 @@ def topic(live: bool = True, entries: Sequence[BasePage] = (), **fields: object)
     if live:
         revision.publish()
     return TopicPage.objects.get(pk=page.pk)
+
+
+def theory(column: ColumnPage, live: bool = True, body: list | None = None, **fields: object) -> TheoryPage:
+    """A theory article with one author and one reference."""
+    page = TheoryPage(body=body or [paragraph("课堂在车间里。")], **_defaults({"abstract": "一段摘要。", **fields}))
+    page.authors.create(name="何清浅", affiliation="琴屿海洋职业学院轮机系", post="教授")
+    page.references.create(text="许青简. 课堂观察[J]. 示例职教, 2025(4): 12-16.")
+    return _add(column, page, live)
+
+
+def case(column: ColumnPage, live: bool = True, **fields: object) -> CasePage:
+    """A case with its three parts; give it a `unit`."""
+    parts = {name: [paragraph(f"{name}：一段话。", level="3")] for name in ("background", "practice", "results")}
+    return _add(column, CasePage(**_defaults({**parts, **fields})), live)
+
+
+def activity(column: ColumnPage, live: bool = True, **fields: object) -> ActivityPage:
+    """A morning's meeting with one host."""
+    day = datetime(2026, 12, 3, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    times = {"starts_at": day, "ends_at": day.replace(hour=11, minute=30), "venue": "示例会议中心一层"}
+    page = ActivityPage(body=[paragraph("会期半天。")], **_defaults({**times, **fields}))
+    page.hosts.create(role="host", name="齐鲁职教示例研究院")
+    return _add(column, page, live)
+
+
+def media_report(column: ColumnPage, live: bool = True, **fields: object) -> MediaReportPage:
+    """A report of an outlet."""
+    told = {"published_on": date(2026, 11, 18), "original_url": "https://news.example.invalid/1", "excerpt": "摘一段。"}
+    return _add(column, MediaReportPage(**_defaults({**told, **fields})), live)
 
 
 def publish(page: BasePage, **changes: object) -> BasePage:

@@ -7,9 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from columns.models import ColumnPage
-from core.models import BasePage
+from core.models import BasePage, Source
 from home.models import HomePage
-from tests.factories import notice, publish, story
+from tests.factories import activity, case, media_report, notice, publish, story, theory
 
 
 @pytest.fixture
@@ -80,8 +80,44 @@ def test_notices_stand_apart_and_empty_bands_are_absent(client, bands, notices):
 
     shown = bands()
 
-    assert (shown.headline, shown.columns, titles(shown.notices)) == (None, [], ["关于示例的通知"])
-    assert [name in client.get("/").text for name in ('id="zl"', 'id="yw"', 'id="tz"')] == [False, False, True]
+    assert (shown.headline, shown.columns, shown.practice, shown.media) == (None, [], [], None)
+    assert titles(shown.notices.cards) == ["关于示例的通知"]
+    assert [name in client.get("/").text for name in ('id="zl"', 'id="yw"', 'id="tz"', 'id="mt"')] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_media_reports_stand_beside_the_notices_with_their_outlet_and_are_no_news(client, bands, column, desks):
+    chenkan = Source.objects.create(name="齐鲁晨刊（示例）")
+    media_report(desks["meiti"], title="一所县域职校的十年账本", source=chenkan)
+    story(column, title="一篇故事", display_date=timezone.now() - timedelta(days=1))
+
+    shown = bands()
+
+    assert [(card.title, card.outlet) for card in shown.media.cards] == [("一所县域职校的十年账本", "齐鲁晨刊（示例）")]
+    assert (shown.headline.title, titles(shown.news), len(shown.columns)) == ("一篇故事", [], 0)
+    assert '<span class="src">齐鲁晨刊（示例）</span>' in client.get("/").text
+
+
+def test_articles_cases_and_activities_are_lists_beside_the_columns(bands, column, desks, unit):
+    theory(desks["lilun"], title="课堂在车间里")
+    case(desks["anli"], title="一条产线的三年", unit=unit)
+    activity(desks["huodong"], title="产教对接会")
+    story(column, title="一篇故事")
+    story(column, title="又一篇故事", display_date=timezone.now() - timedelta(days=1))
+
+    shown = bands()
+
+    lists = [(band.section.title, [(card.title, card.line) for card in band.cards]) for band in shown.practice]
+    assert lists == [
+        ("理论研究", [("课堂在车间里", "何清浅（琴屿海洋职业学院轮机系）")]),
+        ("典型案例", [("一条产线的三年", "")]),
+        ("会议活动", [("产教对接会", "2026年12月3日 09:00 – 11:30 示例会议中心一层")]),
+    ]
+    assert [band.section.title for band in shown.columns] == ["讲好职教故事"]
 
 
 def test_a_new_column_appears_by_itself_and_chosen_columns_win(client, bands, column):

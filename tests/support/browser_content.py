@@ -1,6 +1,6 @@
 """The content of the browser tests: every block kind, every state of a page, one column that needs a pager."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import City, Unit, User
-from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
+from columns.models import (
+    ActivityPage,
+    CasePage,
+    ColumnPage,
+    InterviewPage,
+    MediaReportPage,
+    NoticePage,
+    StoryPage,
+    TheoryPage,
+)
 from core.drawing.pictures import picture_jpeg
 from core.models import BasePage, Byline, Correction, SiteSettings, Source
 from core.models.people import RelatedUnit
@@ -50,6 +59,7 @@ def build() -> None:
     make_short_stories(columns)
     make_interview(columns["fangtan"], unit)
     make_notices(columns["notices"])
+    make_practice(columns, unit)
     withdraw(add(columns["gushi"], StoryPage(title="撤下的稿件", slug="withdrawn", body=[section()])))
     make_topics(home, [headline])
     choose(HomePage.objects.get(pk=home.pk), headline)
@@ -290,6 +300,72 @@ def make_topics(home: HomePage, entries: list[BasePage]) -> None:
     add(home, running, topic_entries=rows)
     over = TopicPage(title="结束了的专题", slug="lights-out", archived_from=timezone.now() - timedelta(days=1))
     add(home, over)
+
+
+def make_practice(columns: dict[str, ColumnPage], unit: Unit) -> None:
+    """A theory article, a case, two activities and a media report, each with everything it can have."""
+    article = TheoryPage(
+        title="企业师傅的课时该怎样算：一份台账的观察",
+        slug="article",
+        abstract=SENTENCE * 5,
+        keywords="学徒制,企业师傅，课时",
+        unit=unit,
+        city=unit.city,
+        body=[
+            section("一、材料", text=f"<p>{SENTENCE}[1]，{SENTENCE}[1-3]</p>"),
+            block("table", TABLE),
+            section("二、余论"),
+        ],
+    )
+    for name, affiliation in (("顾砚秋", "泺源工业职业学院机电工程系"), ("卜明渠", "齐鲁职教示例研究院")):
+        article.authors.create(name=name, affiliation=affiliation, post="副教授")
+    for number in range(1, 4):
+        article.references.create(
+            text=f"某某. 第{number}条示例文献[J]. 示例职教, 2025({number}): 1-9.", sort_order=number
+        )
+    article.references.create(
+        text="网上文献[EB/OL].", url="https://paper.example.invalid/a/very/long/address/" + "x" * 60
+    )
+    add(columns["lilun"], article)
+    below = [section("先减课", "3"), block("facts", {"facts": items({"number": "92%", "label": "一次合格"})})]
+    made = CasePage(title="六台旧机床，一门先用耳朵上的课", slug="case", unit=unit, city=unit.city)
+    made.background, made.practice, made.results = [section(level="3")], below, [section(level="3")]
+    made.evidence = [block("figure", figure(picture(5, "strings", "佐证")))]
+    made.figures.create(number="11.4次", label="每班每学期崩刀", source="学校刀具领用台账", as_of=timezone.localdate())
+    made.attachments.create(document=document("听声课安排"))
+    add(columns["anli"], made)
+    for slug, days in (("coming", 9), ("held", -30)):
+        add(columns["huodong"], make_activity(slug, days, unit))
+    report = MediaReportPage(
+        title="一所县域职校的十年账本",
+        slug="report",
+        published_on=timezone.localdate(),
+        edition="第5版",
+        original_url="https://media.example.invalid/1",
+        excerpt=f"{SENTENCE}\n\n{SENTENCE * 3}",
+    )
+    add(columns["meiti"], report)
+
+
+def make_activity(slug: str, days: int, unit: Unit) -> ActivityPage:
+    """An activity of two days with hosts, agenda and a file."""
+    begin = timezone.now().replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=days)
+    page = ActivityPage(
+        title="海洋装备产教对接会（琴屿站）",
+        slug=slug,
+        starts_at=begin,
+        ends_at=begin + timedelta(days=1, hours=7),
+        venue="示例会议中心一层报告厅",
+        contact="祝清和　000-00000000",
+        city=unit.city,
+        body=[section()],
+    )
+    page.hosts.create(role="host", name="齐鲁职教示例研究院")
+    page.hosts.create(role="organiser", unit=unit)
+    page.agenda.create(starts=time(9), ends=time(9, 40), what="说明对接办法", who="祝清和", sort_order=1)
+    page.agenda.create(day=begin.date() + timedelta(days=1), starts=time(10), what="看码头", sort_order=2)
+    page.materials.create(document=document("岗位单样张"))
+    return page
 
 
 def choose(home: HomePage, headline: BasePage) -> None:

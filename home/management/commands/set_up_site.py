@@ -8,7 +8,7 @@ from home.domain.set_up import ensure_site
 class Command(BaseCommand):
     """Idempotent; run after every `migrate`."""
 
-    help = "建立首页、四个栏目和通知公告（已有的不动）。"
+    help = "建立首页和各栏目（已有的不动）。"
 
     def handle(self, *args: object, **options: object) -> None:
         home = ensure_site()

@@ -1,11 +1,11 @@
-"""The three bodies: of stories, of interviews, of notices and standard pages."""
+"""The bodies: of stories, of interviews, of notices and standard pages, of the parts of a case."""
 
 from wagtail import blocks
 
 from core.blocks.attachments import DocumentBlock, EmbedBlock
 from core.blocks.pictures import FigureBlock, GalleryBlock
 from core.blocks.tables import TableBlock
-from core.blocks.text import FactsBlock, QuestionBlock, QuoteBlock, SectionBlock
+from core.blocks.text import FactsBlock, QuestionBlock, QuoteBlock, SectionBlock, SubsectionBlock
 
 
 class PlainBodyBlock(blocks.StreamBlock):
@@ -42,4 +42,25 @@ class InterviewBodyBlock(blocks.StreamBlock):
     facts = FactsBlock()
     table = TableBlock()
     document = DocumentBlock()
+    embed = EmbedBlock()
+
+
+class CasePartBlock(blocks.StreamBlock):
+    """For one part of a case, which has its heading already."""
+
+    section = SubsectionBlock()
+    figure = FigureBlock()
+    gallery = GalleryBlock()
+    quote = QuoteBlock()
+    facts = FactsBlock()
+    table = TableBlock()
+    document = DocumentBlock()
+
+
+class CaseEvidenceBlock(blocks.StreamBlock):
+    """For the evidence of a case: what can be looked at."""
+
+    figure = FigureBlock()
+    gallery = GalleryBlock()
+    table = TableBlock()
     embed = EmbedBlock()

@@ -36,6 +36,20 @@ class SectionBlock(blocks.StructBlock):
         return value
 
 
+class SubsectionBlock(SectionBlock):
+    """A stretch of text below a heading that the page itself gives."""
+
+    level = blocks.ChoiceBlock(
+        label="标题级别",
+        choices=[("3", "三级"), ("4", "四级")],
+        default="3",
+        required=False,
+        help_text="没有小标题时不起作用。",
+    )
+    # Named again to stay behind the level.
+    text = blocks.RichTextBlock(label="正文", required=False, features=TEXT)
+
+
 class QuoteBlock(blocks.StructBlock):
     """A pull quote: one sentence worth standing alone."""
 

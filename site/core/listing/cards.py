@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from core.drawing.covers import cover
@@ -27,6 +28,8 @@ COLUMNS = (
     "theme",
     "cover_files",
     "content_type_id",
+    # What the type adds (`EntryPage.list_line`), kept at publication.
+    "kept__facts__line",
 )
 
 
@@ -45,6 +48,25 @@ class Card:
     unit: str
     kind: str
     files: dict
+    more: dict
+
+    @property
+    def line(self) -> str:
+        """What the type says of itself: the time of an activity, the outlet of a report, the author of an article."""
+        return self.more.get("text", "")
+
+    @property
+    def outlet(self) -> str:
+        """The medium of a report."""
+        return self.more.get("outlet", "")
+
+    @property
+    def state(self) -> str:
+        """The state of an activity at this moment (see `state_between`); empty for everything else."""
+        if not self.more.get("from"):
+            return ""
+        start, end = datetime.fromisoformat(self.more["from"]), datetime.fromisoformat(self.more["until"])
+        return state_between(start, end, timezone.now(), self.more.get("cancelled", False))
 
     @property
     def drawing(self) -> SafeString:
@@ -67,6 +89,15 @@ class Card:
         return self.picture("wide")
 
 
+def state_between(start: datetime | None, end: datetime | None, now: datetime, is_cancelled: bool = False) -> str:
+    """`before`, `running` or `over`; `cancelled` whatever the clock says; empty while a time is missing."""
+    if start is None or end is None:
+        return ""
+    if is_cancelled:
+        return "cancelled"
+    return "before" if now < start else "running" if now < end else "over"
+
+
 def cards(pages: QuerySet[BasePage], state: SiteState) -> list[Card]:
     """Run `pages` and return its rows as cards, in its order. One statement."""
     return cards_from(pages.values_list(*COLUMNS), state)
@@ -84,7 +115,7 @@ def in_order(ids: Iterable[int], found: Iterable[Card]) -> list[Card]:
 
 
 def _card(row: tuple, state: SiteState) -> Card:
-    pk, title, short, summary, url_path, date, section_id, city_id, unit, _theme, files, content_type_id = row
+    pk, title, short, summary, url_path, date, section_id, city_id, unit, _theme, files, content_type_id, more = row
     city = state.part("cities").get(city_id)
     model = ContentType.objects.get_for_id(content_type_id).model_class()
     return Card(
@@ -99,4 +130,5 @@ def _card(row: tuple, state: SiteState) -> Card:
         unit or "",
         str(model._meta.verbose_name) if model else "",
         files,
+        more or {},
     )

@@ -16,7 +16,18 @@ class Section:
     tool_line: str
     cover_kind: str
     theme_values: tuple[str, ...]
-    is_notices: bool
+    # Columns of one group stand together: `stories`, `practice`, `media`, `notices`.
+    group: str
     summary: str
     keywords: str
     column_type: str
+
+    @property
+    def is_notices(self) -> bool:
+        """Whether this is a list of official papers."""
+        return self.group == "notices"
+
+    @property
+    def is_media(self) -> bool:
+        """Whether this is a list of what other media reported."""
+        return self.group == "media"

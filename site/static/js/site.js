@@ -82,10 +82,10 @@ if (navigator.clipboard) each('[data-copy]', reveal);
 onClick('[data-copy]', async button => {
   const label = button.querySelector('span');
   try {
-    await navigator.clipboard.writeText(location.href.split('#')[0]);
+    await navigator.clipboard.writeText(button.dataset.copy || location.href.split('#')[0]);
     label.textContent = '已复制';
   } catch {
-    label.textContent = '请从地址栏复制';
+    label.textContent = button.dataset.copy ? '请选中文字复制' : '请从地址栏复制';
   }
 });
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from columns.models import ColumnPage, StoryPage
 from core.models import SiteSettings
 from core.serving.state import forget_state
-from tests.factories import interview, notice, publish, story, topic
+from tests.factories import activity, case, interview, media_report, notice, publish, story, theory, topic
 from tests.support.many_pages import clone_stories
 
 # (address, statements of the second request, statements of the first request after a publish)
@@ -29,11 +29,16 @@ EXPECTED = {
     "story": (1, 7),
     "interview": (1, 7),
     "notice": (1, 7),
+    "theory article": (1, 7),
+    "case": (1, 7),
+    "activity": (1, 7),
+    "media report": (1, 7),
+    "column of activities": (2, 8),
 }
 
 
 @pytest.fixture(params=[3, 3000])
-def addresses(request, home, column, notices, interviews, unit):
+def addresses(request, home, column, notices, interviews, desks, unit):
     """Public paths of one page of each kind, with 3 or 3,000 stories beside them."""
     settings = SiteSettings.objects.create(organiser="示例单位")
     settings.friend_links.create(name="甲", url="https://a.example.invalid/")
@@ -57,6 +62,11 @@ def addresses(request, home, column, notices, interviews, unit):
         "story": f"/gushi/{first.slug}/",
         "interview": f"/fangtan/{interview(interviews, unit=unit).slug}/",
         "notice": f"/notices/{notice(notices).slug}/",
+        "theory article": f"/lilun/{theory(desks['lilun']).slug}/",
+        "case": f"/anli/{case(desks['anli'], unit=unit).slug}/",
+        "activity": f"/huodong/{activity(desks['huodong']).slug}/",
+        "media report": f"/meiti/{media_report(desks['meiti']).slug}/",
+        "column of activities": "/huodong/",
     }
 
 
