@@ -13,7 +13,7 @@ from columns.domain.errors import ImportRefused
 from columns.domain.word_body import Body, body_of
 from columns.domain.word_fields import fields_of
 from columns.domain.word_pictures import StoredPictures, store_pictures
-from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
+from columns.models import CasePage, ColumnPage, InterviewPage, NoticePage, StoryPage, TheoryPage
 from columns.models.entry import EntryPage
 from columns.word import WordDocument, read_word
 from core.models import BasePage
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LOG_ACTION = "columns.import_word"
 # In this order: the first that the column takes.
-IMPORTABLE: tuple[type[EntryPage], ...] = (StoryPage, InterviewPage, NoticePage)
+IMPORTABLE: tuple[type[EntryPage], ...] = (StoryPage, InterviewPage, NoticePage, TheoryPage, CasePage)
 MAX_TITLE = 255
 
 
@@ -57,7 +57,9 @@ def import_word(path: Path, column: ColumnPage, user: "User | None" = None, name
     """
     model = importable_type(column)
     if model is None:
-        raise ImportRefused(f"栏目“{column.title}”不接受可以由 Word 导入的稿件（故事、访谈、通知公示）。")
+        raise ImportRefused(
+            f"栏目“{column.title}”不接受可以由 Word 导入的稿件（故事、访谈、通知公示、理论文章、典型案例）。"
+        )
     with tempfile.TemporaryDirectory(prefix="word-") as folder:
         document = read_word(path, folder)
         stored = StoredPictures()
@@ -88,7 +90,7 @@ def _save(
     if len(title) > MAX_TITLE:
         body.keep_long_title(title)
     fields = fields_of(model, body)
-    page = model(title=title[:MAX_TITLE], owner=user, body=body.blocks, **fields)
+    page = model(title=title[:MAX_TITLE], owner=user, **fields)
     # The base row: a column loaded earlier may have an outdated number of children.
     BasePage.objects.get(pk=column.pk).add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from columns.domain.word_body import Body
+from columns.domain.word_case import case_fields
 from columns.domain.word_html import flat_text
-from columns.models import NoticePage
+from columns.domain.word_theory import theory_fields
+from columns.models import CasePage, NoticePage, TheoryPage
 from columns.models.entry import EntryPage
 from columns.models.notice import DOCUMENT_NUMBER
 from core.models import SiteSettings
@@ -20,11 +22,16 @@ EARLY_LINES = 5
 
 
 def fields_of(model: type[EntryPage], body: Body) -> dict[str, Any]:
-    """Values for the page's fields; what is not sure stays empty and is named in the warnings of `body`."""
+    """Values for the page's fields, its body among them; what is not sure stays empty and is named in the warnings."""
     fields: dict[str, Any] = {"summary": shortened(body.lead)}
+    if issubclass(model, CasePage):
+        return fields | case_fields(body)
     if issubclass(model, NoticePage):
         fields.update(_official_head(body))
-    return fields
+    elif issubclass(model, TheoryPage):
+        fields.update(theory_fields(body))
+        fields["summary"] = shortened(fields["abstract"] or body.lead)
+    return fields | {"body": body.blocks}
 
 
 def shortened(text: str) -> str:

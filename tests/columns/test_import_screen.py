@@ -133,7 +133,7 @@ def test_a_column_that_takes_nothing_importable_says_so(desk, column, monkeypatc
 
     assert shown.context["takes_nothing"] is True
     assert sent.context["form"].errors["file"] == [
-        "栏目“讲好职教故事”不接受可以由 Word 导入的稿件（故事、访谈、通知公示）。"
+        "栏目“讲好职教故事”不接受可以由 Word 导入的稿件（故事、访谈、通知公示、理论文章、典型案例）。"
     ]
 
 

@@ -168,7 +168,10 @@ def test_a_column_that_takes_nothing_importable_refuses_in_chinese(column, edito
     with pytest.raises(ImportRefused) as refusal:
         import_word(story_file, column, editor)
 
-    assert str(refusal.value) == "栏目“讲好职教故事”不接受可以由 Word 导入的稿件（故事、访谈、通知公示）。"
+    assert (
+        str(refusal.value)
+        == "栏目“讲好职教故事”不接受可以由 Word 导入的稿件（故事、访谈、通知公示、理论文章、典型案例）。"
+    )
     assert rows() == before
 
 
