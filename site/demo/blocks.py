@@ -13,14 +13,27 @@ NAMESPACE = uuid.UUID("6f1d5c1e-8f0a-4c55-9d0e-2f7f3f0b7a11")
 class Blocks:
     """Makes the blocks of one text; their ids depend on the text's key and their place alone, so reruns are equal."""
 
-    def __init__(self, key: str, image_of: Callable[[Figure], int]) -> None:
+    def __init__(self, key: str, image_of: Callable[[Figure], int], level: str = "2") -> None:
         self._key = key
+        self._level = level
         self._image_of = image_of
         self._made = 0
 
     def body(self, pieces: list[Piece]) -> list[dict[str, Any]]:
         """Blocks for stories and interviews."""
         return [self._block(piece) for piece in pieces]
+
+    def parts(self, pieces: list[Piece], names: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+        """Blocks by part; `names` maps the headings that begin a part to its field, other headings stand inside it."""
+        parts: dict[str, list[dict[str, Any]]] = {field: [] for field in names.values()}
+        field = next(iter(parts))
+        for piece in pieces:
+            if isinstance(piece, Section) and piece.heading in names:
+                field = names[piece.heading]
+                piece = Section("", piece.paragraphs)
+            if piece != Section("", ()):
+                parts[field].append(self._block(piece))
+        return parts
 
     def plain_body(self, pieces: list[Piece]) -> list[dict[str, Any]]:
         """Blocks for notices and standard pages, which know no quotes: a remark becomes a bold paragraph."""
@@ -29,7 +42,7 @@ class Blocks:
     def _block(self, piece: Piece) -> dict[str, Any]:
         match piece:
             case Section():
-                value = {"heading": piece.heading, "level": "2", "text": _paragraphs(piece.paragraphs)}
+                value = {"heading": piece.heading, "level": self._level, "text": _paragraphs(piece.paragraphs)}
                 return self._made_of("section", value)
             case Quote():
                 return self._made_of("quote", {"text": piece.text, "speaker": piece.speaker})

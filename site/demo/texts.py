@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 CONTENT = Path(__file__).with_name("content")
-ENTRY_FOLDERS = ("chucai", "yongwang", "fangtan", "gushi", "notices")
+ENTRY_FOLDERS = ("chucai", "yongwang", "fangtan", "gushi", "notices", "lilun", "anli", "huodong", "meiti")
 PAGE_FOLDER = "pages"
 TOPIC_FOLDER = "topics"
 NUMBERED = re.compile(r"^\d+-")

@@ -18,7 +18,8 @@ from demo.texts import ENTRY_FOLDERS, PAGE_FOLDER, Text, all_texts
 from home.models import HomePage
 from media.models import Document, Image
 
-# What the home page shows, a table, a gallery of drawn figures, two interviewees, a reprint, two attachments.
+# What the home page shows, a table, a gallery of drawn figures, two interviewees, a reprint, two attachments,
+# one of each further type.
 FEW = {
     "yongwang/mobanche-ting-dianchi",
     "yongwang/danshou-xizhuang",
@@ -29,6 +30,10 @@ FEW = {
     "fangtan/huanghekou-shigu-rizhi",
     "notices/jiangshu-xuanti-gongshi",
     "notices/gushi-zhenggao",
+    "lilun/jineng-pingjia",
+    "anli/jiu-jichuang",
+    "huodong/yuncao-guanmo",
+    "meiti/shinian-zhangben",
     "pages/about",
     "topics/ye-ban-deng",
 }

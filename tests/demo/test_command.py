@@ -26,13 +26,13 @@ def test_passwords_are_printed_once(few_texts):
 
     passwords = [account["password"] for account in json.loads(accounts_file().read_text()).values()]
     assert ([p for p in passwords if p not in first], [p for p in passwords if p in second], second) == ([], [], "")
-    assert first.startswith("演示稿件 9/9\n新加入演示页面 10 个\n演示账号（只显示这一次")
+    assert first.startswith("演示稿件 10/13\n演示稿件 13/13\n新加入演示页面 15 个\n演示账号（只显示这一次")
 
 
 def test_only_accounts_makes_no_page(few_texts):
     run("--only-accounts")
 
-    assert (User.objects.count(), StoryPage.objects.count(), BasePage.objects.filter(depth=3).count()) == (3, 0, 5)
+    assert (User.objects.count(), StoryPage.objects.count(), BasePage.objects.filter(depth=3).count()) == (3, 0, 9)
 
 
 def test_remove_says_how_much(few_texts):
@@ -40,7 +40,7 @@ def test_remove_says_how_much(few_texts):
 
     out, err = run("--remove")
 
-    assert (out, err) == ("已移除演示页面 10 个\n", "")
+    assert (out, err) == ("已移除演示页面 15 个\n", "")
 
 
 def test_a_day_to_come_is_refused(few_texts):

@@ -9,7 +9,7 @@ from django.test.utils import override_settings
 
 from columns.models import ColumnPage, StoryPage
 from core.models import AuditEntry, BasePage, SiteSettings
-from demo.domain.entries import published_at
+from demo.domain.fields import published_at
 from demo.domain.load import load_demo
 from demo.models import DemoKind, DemoObject
 from demo.texts import all_texts

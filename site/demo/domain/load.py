@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from demo.domain.accounts import Accounts, ensure_accounts
-from demo.domain.entries import SlugTaken, make_entry, published_at
+from demo.domain.entries import SlugTaken, make_entry
+from demo.domain.fields import published_at
 from demo.domain.front import choose_for_home, fill_settings, front, make_standard_page
 from demo.domain.places import Places, ensure_sources, ensure_units
 from demo.domain.topics import make_topic

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.blocks import Blocks
-from demo.domain.entries import publish_below, published_at
+from demo.domain.entries import publish_below
+from demo.domain.fields import published_at
 from demo.models import DemoKind, DemoObject
 from demo.texts import Text
 from home.models import HomePage, TopicEntry, TopicPage
