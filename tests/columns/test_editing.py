@@ -6,11 +6,20 @@ import pytest
 from wagtail.models import get_page_models
 
 from accounts.enums import Role
-from columns.models import ColumnPage, InterviewPage, NoticePage, StoryPage
+from columns.models import (
+    ActivityPage,
+    CasePage,
+    ColumnPage,
+    InterviewPage,
+    MediaReportPage,
+    NoticePage,
+    StoryPage,
+    TheoryPage,
+)
 from core.models import BasePage
-from home.models import StandardPage
+from home.models import StandardPage, TopicPage
 from media.models import Image
-from tests.factories import interview, notice, paragraph, story
+from tests.factories import activity, case, interview, media_report, notice, paragraph, story, theory, topic
 from tests.support.accounts import account
 from tests.support.editor import add_url, body, edit_url, rich, section, shown_fields
 from tests.support.pictures import jpeg, upload
@@ -143,11 +152,22 @@ def test_bulk_publishing_of_what_is_ready(desk, column):
     assert BasePage.objects.filter(pk__in=[page.pk for page in pages], live=True).count() == 2
 
 
+def taking(model: type[BasePage]) -> ColumnPage:
+    """The column of a first start that takes entries of this type."""
+    return next(column for column in ColumnPage.objects.order_by("path") if column.accepts(model))
+
+
+MADE = {TheoryPage: theory, CasePage: case, ActivityPage: activity, MediaReportPage: media_report}
+
+
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_the_forms_of_every_page_type_open(role, client, home, column, notices, interviews):
     client.force_login(account(role))
-    parents = {StoryPage: column, NoticePage: notices, InterviewPage: interviews, ColumnPage: home, StandardPage: home}
-    pages = [story(column), notice(notices), interview(interviews), column, home]
+    parents = {StoryPage: column, NoticePage: notices, InterviewPage: interviews}
+    parents |= dict.fromkeys((ColumnPage, StandardPage, TopicPage), home)
+    parents |= {model: taking(model) for model in (TheoryPage, CasePage, ActivityPage, MediaReportPage)}
+    made = [make(parents[model], live=False) for model, make in MADE.items()]
+    pages = [story(column), notice(notices), interview(interviews), *made, topic(), column, home]
 
     created = {model: client.get(add_url(parent, model)).status_code for model, parent in parents.items()}
     edited = {type(page): client.get(edit_url(page)).status_code for page in pages}
@@ -159,7 +179,7 @@ def test_the_forms_of_every_page_type_open(role, client, home, column, notices, 
 def test_every_page_type_with_a_form_is_tried_above():
     from home.models import HomePage
 
-    types = {StoryPage, NoticePage, InterviewPage, ColumnPage, StandardPage, HomePage, BasePage}
+    types = {StoryPage, NoticePage, InterviewPage, *MADE, ColumnPage, StandardPage, TopicPage, HomePage, BasePage}
 
     assert {
         model for model in get_page_models() if model.__module__.split(".")[0] in ("home", "columns", "core")
