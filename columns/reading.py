@@ -11,7 +11,8 @@ from django.utils.safestring import mark_safe
 
 from core.drawing.covers import cover
 from core.listing.cards import COLUMNS, Card, cards_from
-from core.listing.pager import NEWEST_FIRST, entries
+from core.listing.filters import entries
+from core.listing.pager import NEWEST_FIRST
 from core.listing.prepared import PreparedRows
 from core.models import BasePage
 from core.serving.state import Kept

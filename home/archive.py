@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, Count, Func, QuerySet
 
-from core.listing.filters import SHANGHAI
-from core.listing.pager import entries
+from core.listing.filters import SHANGHAI, entries
 from core.models import BasePage
 from core.registries import state_parts
 from core.serving.state import SiteState

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
 from core.listing.cards import Card, cards, in_order
-from core.listing.pager import NEWEST_FIRST, entries
+from core.listing.filters import entries
+from core.listing.pager import NEWEST_FIRST
 from core.listing.sections import Section
 from core.models import BasePage
 from core.serving.parts import CityInfo

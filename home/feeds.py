@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from columns.entry_types import entry_choices
 from core.enums import Theme
-from core.listing.filters import Filters, apply, feed_query, filters_from
-from core.listing.pager import NEWEST_FIRST, entries
+from core.listing.filters import Filters, apply, entries, feed_query, filters_from
+from core.listing.pager import NEWEST_FIRST
 from core.machines.clean import xml_text
 from core.machines.conditional import stamped, unchanged
 from core.serving.state import SiteState, current_state

@@ -1,15 +1,14 @@
 """Schools and cities as readers find them: every unit that something public is said about, with its number of entries."""
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Count, F, OuterRef, Subquery
 
 from accounts.enums import SchoolCategory, UnitKind
 from accounts.models import Unit
 from core.listing.facets import Choice
-from core.listing.pager import entries
+from core.listing.filters import entries
 from core.models import SiteVersion
 from core.registries import state_parts
 from core.serving.parts import CityInfo
@@ -128,14 +127,14 @@ def grouped(asked: UnitAsked, state: SiteState) -> list[CityGroup]:
 def unit_choices(asked: UnitAsked, state: SiteState) -> tuple[list[Choice], list[Choice]]:
     """Cities and categories, each with the number of units that it would leave; one that leaves none is not offered."""
     units = state.part("units")
-    by_city = _numbers(unit.city_id for unit in units if asked.takes(unit, state, but="city"))
-    by_category = _numbers(unit.category for unit in units if asked.takes(unit, state, but="category"))
+    by_city = Counter(unit.city_id for unit in units if asked.takes(unit, state, but="city"))
+    by_category = Counter(unit.category for unit in units if asked.takes(unit, state, but="category"))
     cities = [
-        Choice(city.code or "0", city.short_name, by_city.get(city.id, 0), asked.city == (city.code or "0"))
+        Choice(city.code or "0", city.short_name, by_city[city.id], asked.city == (city.code or "0"))
         for city in [*state.part("cities").values(), ELSEWHERE]
     ]
     categories = [
-        Choice(value, name, by_category.get(value, 0), asked.category == value) for value, name in CATEGORIES.items()
+        Choice(value, name, by_category[value], asked.category == value) for value, name in CATEGORIES.items()
     ]
     return [c for c in cities if c.count or c.is_chosen], [c for c in categories if c.count or c.is_chosen]
 
@@ -173,10 +172,3 @@ def find_unit(slug: str) -> tuple[int, UnitCard | None]:
     return number or 0, UnitCard(
         pk, slug, name, label, city_id or 0, introduction, website, organiser, district or "", former
     )
-
-
-def _numbers(values: Iterable[Any]) -> dict[Any, int]:
-    counted: dict[Any, int] = {}
-    for value in values:
-        counted[value] = counted.get(value, 0) + 1
-    return counted

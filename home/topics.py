@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.drawing.covers import cover
 from core.listing.cards import Card, cards, in_order
-from core.listing.pager import NEWEST_FIRST, entries
+from core.listing.filters import entries
+from core.listing.pager import NEWEST_FIRST
 from core.registries import site_routes, state_parts
 from core.serving.state import Kept, SiteState
 from core.serving.visit import Visit

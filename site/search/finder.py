@@ -8,8 +8,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.listing.cards import Card, cards
-from core.listing.filters import Filters, apply
-from core.listing.pager import NEWEST_FIRST, entries
+from core.listing.filters import Filters, apply, entries
+from core.listing.pager import NEWEST_FIRST
 from core.models import BasePage, KeptPage
 from core.serving.state import SiteState
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Func, IntegerField, Q, QuerySet
+from django.db.models import Count, Func, IntegerField, QuerySet
 
-from core.listing.filters import Filters, of_unit
+from core.listing.filters import Filters, apply, entries
 from core.models import BasePage
 from core.registries import state_parts
 from core.serving.state import Kept, SiteState
@@ -34,11 +34,6 @@ class Counts:
     def by_city(self) -> Counter:
         """Number of entries by city id."""
         return self._by(1)
-
-    @cached_property
-    def by_year(self) -> Counter:
-        """Number of entries by Shanghai year."""
-        return self._by(4)
 
     def _by(self, position: int) -> Counter:
         counter: Counter = Counter()
@@ -66,7 +61,7 @@ class ShanghaiYear(Func):
 @state_parts.register("counts")
 def load_counts(state: SiteState) -> Counts:
     """All counts of listings in one grouped statement, read from an index alone."""
-    return Counts(_cells(BasePage.objects.public().filter(section__isnull=False)))
+    return Counts(_cells(entries()))
 
 
 def count(filters: Filters, state: SiteState) -> int:
@@ -92,9 +87,8 @@ def sums(filters: Filters, state: SiteState) -> tuple[int, dict[str, Counter]]:
 
 def _add_up(filters: Filters, state: SiteState) -> tuple[int, dict[str, Counter]]:
     if filters.unit or filters.unit_id:
-        one_unit = Q(unit_id=filters.unit_id) if filters.unit_id else of_unit(filters.unit)
-        entries = BasePage.objects.public().filter(one_unit, section__isnull=False)
-        cells = state.keep(("cells", filters.unit, filters.unit_id), lambda: Kept(_cells(entries)))
+        unit = Filters(unit=filters.unit, unit_id=filters.unit_id)
+        cells = state.keep(("cells", unit), lambda: Kept(_cells(apply(entries(), unit, state))))
     else:
         cells = state.part("counts").cells
     city = next((c.id for c in state.part("cities").values() if c.code == filters.city), None)

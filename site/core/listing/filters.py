@@ -82,6 +82,11 @@ def of_unit(text: str) -> Q:
     return Q(unit__in=Unit.objects.filter(Q(name__icontains=text) | Q(short_name__icontains=text)).values("pk"))
 
 
+def entries() -> QuerySet[BasePage]:
+    """Every live entry, whatever its type."""
+    return BasePage.objects.public().filter(section__isnull=False)
+
+
 def apply(pages: QuerySet[BasePage], filters: Filters, state: SiteState) -> QuerySet[BasePage]:
     """Narrow `pages`; the year is the Shanghai year."""
     if filters.section:

@@ -9,7 +9,7 @@ from django.db.models.functions import Mod, RowNumber
 
 from core.listing.cards import Card, cards
 from core.listing.counts import count
-from core.listing.filters import Filters, apply
+from core.listing.filters import Filters, apply, entries
 from core.models import BasePage
 from core.serving.state import Kept, SiteState
 
@@ -39,11 +39,6 @@ class Page:
     def next(self) -> int | None:
         """Number of the page after, or None."""
         return self.number + 1 if self.number < self.last else None
-
-
-def entries() -> QuerySet[BasePage]:
-    """Every live entry, whatever its type."""
-    return BasePage.objects.public().filter(section__isnull=False)
 
 
 def list_page(filters: Filters, asked: str, state: SiteState, per_page: int = PER_PAGE) -> Page:
