@@ -3,7 +3,7 @@
 PYTHON_311 := @exec sh deploy/local/python.sh
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run set-up test test-fast lint format messages bench chaos services services-stop test-services clean
+.PHONY: help run set-up test test-fast lint format messages bench search-quality chaos services services-stop test-services clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ messages: ## compile site/locale after a change of its words
 
 bench: ## figures: CPU and statements per page beside stock Wagtail
 	$(PYTHON_311) -m deploy.local.checks bench
+
+search-quality: ## figures of the search on the judged queries, by kind, beside stock Wagtail
+	$(PYTHON_311) -m deploy.local.checks search-quality
 
 chaos: ## kills and cuts at full length (DATABASE_URL: on PostgreSQL)
 	$(PYTHON_311) -m deploy.local.checks chaos

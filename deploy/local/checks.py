@@ -67,6 +67,13 @@ def _commands(part: str, runner: Runner) -> list[Command]:
         return [("中文词表", [str(BIN / "pybabel"), "compile", *catalogues])]
     if part == "bench":
         return [("性能数字", [str(PYTHON), "-m", "tests.bench"])]
+    if part == "search-quality":
+        return [
+            (
+                "检索质量",
+                [str(PYTHON), "manage.py", "search_eval", "tests/search/quality", "--settings=config.settings.test"],
+            )
+        ]
     if part == "chaos":
         return [("故障试验", [str(PYTHON), "-m", "pytest", "-q", "-m", "chaos", "tests/chaos"])]
     without = ["bench", "chaos", *(marker for marker, variable in SERVICES.items() if not os.environ.get(variable))]

@@ -1,0 +1,1 @@
+"""What Chinese text is to the search: folded, cut into words, into tokens and into sounds; the same for every engine."""

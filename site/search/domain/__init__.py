@@ -1,0 +1,1 @@
+"""What the search does: storing documents, answering queries, repairing queries."""

@@ -1,0 +1,49 @@
+"""What the search asks of an engine."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.analysis.query import Query
+from search.models import Document
+
+# So many of the best are ranked finely; what comes after them keeps the engine's order.
+CANDIDATES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Columns of `Document` and the value each must have."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.values)
+
+
+class EngineAway(Exception):
+    """The engine does not answer, or not in time."""
+
+
+class Engine(Protocol):
+    """Finds ids of documents. Strict hits hold every needed term, loose ones some of what was asked."""
+
+    name: str
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Make stored documents findable, in place of what was there under their ids."""
+
+    def drop(self, ids: Iterable[int]) -> None:
+        """Make documents unfindable."""
+
+    def strict(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
+        """The best strict hits, best first."""
+
+    def count(self, query: Query, narrowing: Narrowing) -> int:
+        """Number of strict hits."""
+
+    def loose(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
+        """The best hits that hold something of what was asked."""
+
+    def finish(self) -> None:
+        """After many changes: make everything visible and fast."""

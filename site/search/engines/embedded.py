@@ -1,0 +1,154 @@
+"""The engine inside SQLite: an FTS5 table of the application's tokens, ranked by SQLite's own bm25."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from search.analysis.query import Query
+from search.analysis.words import MARK
+from search.engines.base import CANDIDATES, Narrowing
+from search.engines.match import body_tokens, loose_parts, mark_of, needed_terms, phrases, title_tokens
+from search.models import Document, Word
+
+CREATE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5("
+    "title, body, tokenize=\"ascii tokenchars '+-.&#_'\", detail=full)"
+)
+DROP = "DROP TABLE IF EXISTS search_fts"
+WEIGHTS = "bm25(search_fts, 6.0, 1.0)"
+# A match with more documents than this is not ranked whole: its newest and those with it in the title are.
+MOST_RANKED = 3_000
+# A loose query reads about so many entries of the index: the rarest parts first.
+MOST_READ = 20_000
+
+
+class EmbeddedEngine:
+    """Candidates out of `search_fts`; its row ids are the ids of documents."""
+
+    name = "embedded"
+
+    def __init__(self, using: str = DEFAULT_DB_ALIAS) -> None:
+        self.using = using
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Write the tokens of these documents."""
+        rows = [(document.pk, title_tokens(document), body_tokens(document)) for document in documents]
+        self.drop([row[0] for row in rows])
+        with connections[self.using].cursor() as cursor:
+            cursor.executemany("INSERT INTO search_fts(rowid, title, body) VALUES (%s, %s, %s)", rows)
+
+    def drop(self, ids: Iterable[int]) -> None:
+        """Take the tokens out."""
+        with connections[self.using].cursor() as cursor:
+            cursor.executemany("DELETE FROM search_fts WHERE rowid = %s", [(pk,) for pk in ids])
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute("DELETE FROM search_fts")
+
+    def finish(self) -> None:
+        """Join the pieces of the index and let the planner know the sizes."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
+            cursor.execute("PRAGMA optimize")
+
+    def strict(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
+        """The best that hold all needed terms."""
+        match = strict_match(query)
+        if not match:
+            return []
+        cutoff = self._cutoff(match)
+        found = self._ranked(match, narrowing, limit, cutoff)
+        if cutoff:
+            in_title = f"title : ({match})"
+            title = self._ranked(in_title, narrowing, limit, self._cutoff(in_title))
+            found = list(dict.fromkeys([*title, *found]))[:limit]
+        return found
+
+    def count(self, query: Query, narrowing: Narrowing) -> int:
+        """How many hold all needed terms."""
+        match = strict_match(query)
+        if not match:
+            return 0
+        where, values = _where(narrowing)
+        sql = f"SELECT count(*) FROM search_fts WHERE search_fts MATCH %s{where}"  # noqa: S608  (names are ours)
+        return self._rows(sql, [match, *values])[0][0]
+
+    def cells(self, query: Query, columns: str) -> list[tuple]:
+        """Strict hits counted by these columns of their documents."""
+        sql = (
+            f"SELECT {columns}, count(*) FROM search_document WHERE id IN "  # noqa: S608  (columns are ours)
+            f"(SELECT rowid FROM search_fts WHERE search_fts MATCH %s) GROUP BY {columns}"
+        )
+        return self._rows(sql, [strict_match(query)])
+
+    def loose(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
+        """The best that hold something of the query."""
+        parts = self._affordable(loose_parts(query))
+        if not parts:
+            return []
+        match = " OR ".join(_quoted(part) for part in parts)
+        return self._ranked(match, narrowing, limit, 0)
+
+    def _affordable(self, parts: list[str]) -> list[str]:
+        """The rarest parts, as many as together occur in `MOST_READ` documents; always the two rarest."""
+        words = [part[1:] for part in parts if part[0] == MARK]
+        known = dict(Word.objects.using(self.using).filter(text__in=words).values_list("text", "number"))
+        pairs = [part for part in parts if part[0] != MARK]
+        numbers = {part: known[part[1:]] for part in parts if part[0] == MARK and part[1:] in known}
+        numbers |= {part: number for part in pairs if (number := self._number(part))}
+        out, read = [], 0
+        for part in sorted(numbers, key=lambda part: numbers[part]):
+            read += numbers[part]
+            if read > MOST_READ and len(out) > 1:
+                break
+            out.append(part)
+        return out
+
+    def _number(self, part: str) -> int:
+        sql = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH %s LIMIT %s)"
+        return self._rows(sql, [_quoted(part), MOST_READ])[0][0]
+
+    def _cutoff(self, match: str) -> int:
+        """The row id below which a very common match is not ranked, or 0."""
+        sql = "SELECT rowid FROM search_fts WHERE search_fts MATCH %s ORDER BY rowid DESC LIMIT 1 OFFSET %s"
+        found = self._rows(sql, [match, MOST_RANKED])
+        return found[0][0] if found else 0
+
+    def _ranked(self, match: str, narrowing: Narrowing, limit: int, cutoff: int) -> list[int]:
+        where, values = _where(narrowing)
+        above = " AND rowid > %s" if cutoff and not narrowing else ""
+        sql = (
+            f"SELECT rowid FROM search_fts WHERE search_fts MATCH %s{above}{where} "  # noqa: S608  (names are ours)
+            f"ORDER BY {WEIGHTS} LIMIT %s"
+        )
+        return [row[0] for row in self._rows(sql, [match, *([cutoff] if above else []), *values, limit])]
+
+    def _rows(self, sql: str, values: list[Any]) -> list[tuple]:
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+
+def strict_match(query: Query) -> str:
+    """The FTS5 expression of a query: AND over terms, OR over the forms of each; a marked word only adds weight."""
+    return " AND ".join(f"({' OR '.join(_form(form) for form in term.forms)})" for term in needed_terms(query))
+
+
+def _form(form: str) -> str:
+    found = " AND ".join(_quoted(" ".join(phrase)) for phrase in phrases(form))
+    mark = mark_of(form)
+    return f"({found}) OR {_quoted(mark)}" if mark else f"({found})"
+
+
+def _quoted(phrase: str) -> str:
+    return f'"{phrase[:-1]}" *' if phrase.endswith("*") else f'"{phrase}"'
+
+
+def _where(narrowing: Narrowing) -> tuple[str, list[Any]]:
+    if not narrowing:
+        return "", []
+    tests = " AND ".join(f"{column} = %s" for column in narrowing.values)
+    return f" AND rowid IN (SELECT id FROM search_document WHERE {tests})", list(narrowing.values.values())  # noqa: S608
