@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from accounts.pinyin import ascii_slug
+from core.publishing.scope import lock_page
 
 SLUG_HELP = "网址的最后一段。留空时按标题的拼音生成；只用小写字母、数字和连字符。"
 SLUG_FROZEN = "这个页面公开过，网址不再改变：读者收藏的和别处引用的链接才不会失效。"
@@ -65,6 +67,20 @@ class BasePageForm(WagtailAdminPageForm):
         if goes_live_at and "go_live_at" in self.changed_data and goes_live_at <= timezone.now():
             self.add_error("go_live_at", GO_LIVE_IN_PAST)
         return data
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Any:
+        """Write a draft; of a page that was published while it was being edited, only a revision will be written.
+
+        The editing view asks for `commit` when the page was no public one as it was read, some instants before.
+        """
+        page = self.instance
+        if commit and page.pk:
+            lock_page(page)
+            if type(page)._base_manager.filter(pk=page.pk, live=True).exists():
+                page.live = page.read_live = True
+                commit = False
+        return super().save(commit)
 
 
 class PageCopyForm(CopyForm):

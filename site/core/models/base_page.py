@@ -21,7 +21,7 @@ from core.forms import PageCopyForm
 from core.kept.parts import BodyPart
 from core.machines import structured
 from core.models.former_paths import FormerPath
-from core.publishing.guard import GuardedPageQuerySet, guarded_save
+from core.publishing.guard import GuardedPageQuerySet, guarded_save, writes_live
 from core.publishing.permissions import SpinePermissionTester
 from core.publishing.revisions import list_draft, refuse_overwriting
 from core.publishing.scope import lock_page
@@ -77,6 +77,8 @@ class BasePage(ShowInMenusMixin, AbstractPage):
     preview_sizes = PREVIEW_SIZES
     # Set on the rows of a list, so that fifty addresses do not ask fifty times for the current version.
     site_state: SiteState | None = None
+    # `live` as this instance was read or last written; None for one that was not read from the database.
+    read_live: bool | None = None
     # Whether pages of this type stand in lists of entries.
     is_entry: ClassVar[bool] = False
     # Whether pages of this type are about the site itself and stand in its foot.
@@ -122,6 +124,18 @@ class BasePage(ShowInMenusMixin, AbstractPage):
             ),
         ]
 
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> "BasePage":
+        """An instance that knows whether the page was public when it was read."""
+        page = super().from_db(*args, **kwargs)
+        page.read_live = page.__dict__.get("live")
+        return page
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read again, and know whether the page is public now."""
+        super().refresh_from_db(*args, **kwargs)
+        self.read_live = self.__dict__.get("live")
+
     @transaction.atomic
     def add_child(self, **kwargs: Any) -> "BasePage":
         """Add a page below this one, after others that are at work on this row."""
@@ -133,7 +147,10 @@ class BasePage(ShowInMenusMixin, AbstractPage):
         if self._state.adding and self.alias_of_id:
             # Wagtail copies every field of the source into an alias, identity and history included.
             self.public_id, self.ever_public = uuid.uuid4(), False
-        return guarded_save(self, self._save_with_section, args, kwargs)
+        result = guarded_save(self, self._save_with_section, args, kwargs)
+        if writes_live(kwargs.get("update_fields")):
+            self.read_live = self.live
+        return result
 
     def _save_with_section(self, *args: Any, **kwargs: Any) -> Any:
         self._set_section(kwargs)
@@ -185,6 +202,7 @@ class BasePage(ShowInMenusMixin, AbstractPage):
         page = super().with_content_json(content)
         page.ever_public = self.ever_public
         page.public_id = self.public_id
+        page.read_live = self.live
         if self.ever_public:
             page.slug, page.url_path = self.slug, self.url_path
         return page

@@ -9,6 +9,11 @@ from core.publishing.columns import PRIVATE_COLUMNS, PRIVATE_FIELDS
 from core.publishing.errors import OutsideSpine, PublicChangeRefused
 from core.publishing.scope import change_public_state, current_change, lock_page
 
+OVERTAKEN = {
+    True: "这一页刚刚由别处发布，这次保存没有写入。请重新打开这一页，修改会存成新的草稿。",
+    False: "这一页刚刚由别处撤下，这次保存没有写入。请重新打开这一页再改。",
+}
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -69,6 +74,8 @@ def guarded_save(page: "AbstractPage", save: "Callable[..., Any]", args: tuple, 
         if current_change() is not None:
             return _compared_save(page, save, args, kwargs, before)
         was_live = bool(before and before["live"])
+        if writes_live(kwargs.get("update_fields")):
+            _refuse_overtaken(page, was_live)
         verb = {(False, True): "publish", (True, False): "unpublish"}.get((was_live, page.live), "edit")
         with change_public_state(page, f"save:{verb}", implicit=True):
             return _compared_save(page, save, args, kwargs, before)
@@ -86,6 +93,21 @@ def _catch_up(page: "AbstractPage", before: dict, written: "Iterable[str]") -> N
         page.numchild = before["numchild"]
     if has_moved:
         page.set_url_path(page.get_parent(update=True))
+
+
+def writes_live(update_fields: "Iterable[str] | None") -> bool:
+    """Whether a save with these `update_fields` writes the column `live`."""
+    return update_fields is None or "live" in update_fields
+
+
+def _refuse_overtaken(page: "AbstractPage", is_live: bool) -> None:
+    """An instance that never decided about its publicity does not take back what others have decided since it was read.
+
+    Wagtail's editing view saves a draft whole, `live` included: an autosave that was read before a publication and
+    written after it would withdraw the page without anybody's wish.
+    """
+    if page.read_live is not None and page.read_live == page.live != is_live:
+        raise PublicChangeRefused(OVERTAKEN[is_live])
 
 
 def _compared_save(
