@@ -131,10 +131,11 @@ class BasePage(ShowInMenusMixin, AbstractPage):
         page.read_live = page.__dict__.get("live")
         return page
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        """Read again, and know whether the page is public now."""
-        super().refresh_from_db(*args, **kwargs)
-        self.read_live = self.__dict__.get("live")
+    def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:
+        """Read again, and know whether the page is public now; a deferred field that is filled in tells nothing of it."""
+        super().refresh_from_db(using, fields, from_queryset)
+        if writes_live(fields):
+            self.read_live = self.__dict__.get("live")
 
     @transaction.atomic
     def add_child(self, **kwargs: Any) -> "BasePage":

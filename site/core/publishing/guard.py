@@ -9,15 +9,15 @@ from core.publishing.columns import PRIVATE_COLUMNS, PRIVATE_FIELDS
 from core.publishing.errors import OutsideSpine, PublicChangeRefused
 from core.publishing.scope import change_public_state, current_change, lock_page
 
-OVERTAKEN = {
-    True: "这一页刚刚由别处发布，这次保存没有写入。请重新打开这一页，修改会存成新的草稿。",
-    False: "这一页刚刚由别处撤下，这次保存没有写入。请重新打开这一页再改。",
-}
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from wagtail.models import AbstractPage
+
+OVERTAKEN = {
+    True: "这一页刚刚由别处发布，这次保存没有写入。请重新打开这一页，修改会存成新的草稿。",
+    False: "这一页刚刚由别处撤下，这次保存没有写入。请重新打开这一页再改。",
+}
 
 
 class GuardedPageQuerySet(PageQuerySet):

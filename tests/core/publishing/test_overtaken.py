@@ -111,3 +111,14 @@ def test_saving_twice_what_one_has_published_oneself(column):
     page.save()
 
     assert row(page)[:2] == (True, "再改一次")
+
+
+def test_filling_in_a_deferred_field_takes_no_decision_back(column):
+    page = story(column)
+    old = StoryPage.objects.defer("summary").get(pk=page.pk)
+
+    old.live = False
+    assert old.summary == page.summary
+    old.save()
+
+    assert row(page)[0] is False
