@@ -12,3 +12,7 @@ class ColumnsConfig(AppConfig):
 
     def ready(self) -> None:
         from columns import citations, gates, parts, search_words  # noqa: F401  (they register themselves)
+        from columns.word import WordRefused, read_word
+        from core.registries import word_reader
+
+        word_reader.fill((WordRefused, read_word))

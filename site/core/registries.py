@@ -86,3 +86,5 @@ search_texts: Registry[Callable] = Registry("search texts")
 state_parts: NamedRegistry[Callable] = NamedRegistry("parts of the in-process state")
 # function(state) -> addresses of the site's own views that readers may find (`/latest/`), for the site map of machines
 site_routes: Registry[Callable] = Registry("addresses of the site's own views")
+# (exception of refused files, function(path, folder) -> document with `title` and `html`), to read a Word file
+word_reader: Slot[tuple] = Slot("the reader of Word files")

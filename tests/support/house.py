@@ -6,8 +6,21 @@ from pathlib import Path
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules"}
 CACHES = {".ruff_cache", ".import_linter_cache", ".pytest_cache", ".mypy_cache", ".hypothesis"}
-APPS = ["accounts", "columns", "config", "core", "delivery", "demo", "editorial", "home", "lectures", "media", "search"]
-PLANNED_APPS = ["insights", "regulations", "submissions"]
+APPS = [
+    "accounts",
+    "columns",
+    "config",
+    "core",
+    "delivery",
+    "demo",
+    "editorial",
+    "home",
+    "lectures",
+    "media",
+    "regulations",
+    "search",
+]
+PLANNED_APPS = ["insights", "submissions"]
 
 
 def project_files(*suffixes: str) -> Iterator[Path]:

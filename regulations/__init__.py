@@ -1,0 +1,1 @@
+"""Official texts: instruments, their editions and provisions; interpretations; comparison."""

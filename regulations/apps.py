@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class RegulationsConfig(AppConfig):
+    """Official texts with their editions and provisions, and what explains them."""
+
+    name = "regulations"
+    verbose_name = "条例与文件"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""What changes or reads official texts, as verbs."""

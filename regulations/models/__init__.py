@@ -1,0 +1,8 @@
+"""Models of official texts."""
+
+from regulations.models.changes import TextChange
+from regulations.models.editions import Edition
+from regulations.models.instruments import Instrument
+from regulations.models.provisions import Provision
+
+__all__ = ["Edition", "Instrument", "Provision", "TextChange"]
