@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from pathlib import Path
 
+from deploy.local.bundles import LISTS
 from deploy.local.console import PROJECT_ROOT
 from deploy.local.stamps import Stamps, fingerprint
 
@@ -19,6 +20,7 @@ class Work:
     def __init__(self, var: Path, database_url: str) -> None:
         self.var = var
         self.stamps = Stamps(var / "stamps")
+        self.bundles = var / "bundles"
         self.database = None if database_url else var / "site.sqlite3"
 
     def pending(self) -> list[str]:
@@ -30,11 +32,16 @@ class Work:
         """What `step` works from, as it is now."""
         if step == STATIC:
             built = (self.var / "static" / "staticfiles.json").is_file()
-            return fingerprint([*_folders("static"), RUNTIME, SETTINGS], "built" if built else "missing")
+            sources = [*_folders("static"), *([self.bundles] if self.bundles.is_dir() else []), RUNTIME, SETTINGS]
+            return fingerprint(sources, "built" if built else "missing")
         if step == MIGRATE:
             return fingerprint([*_folders("migrations"), RUNTIME], str(self._applied_migrations()))
         sources = [PROJECT_ROOT / "site" / "demo", PROJECT_ROOT / "home" / "domain"]
         return fingerprint(sources, str(self._applied_migrations()[:1]))
+
+    def needs_bundles(self) -> bool:
+        """Whether the browser libraries are not built from the present lists."""
+        return not (self.bundles.is_dir() and self.stamps.is_current("bundles", fingerprint(LISTS)))
 
     def done(self, step: str) -> None:
         """Note that `step` succeeded."""

@@ -62,6 +62,10 @@ def _set_up(runner: Runner, var: Path) -> None:
     _ensure_secret_key(var / "secret-key")
     ENVIRONMENT.ensure(runner)
     work = Work(var, runner.env.get("DATABASE_URL", ""))
+    if work.needs_bundles():
+        command = [str(ENVIRONMENT.python), "-m", "deploy.local.bundles"]
+        log = var / "logs" / "bundles.log"
+        runner.run(Step("播放器组件", command, log, shows_output=True))
     pending = work.pending()
     steps = []
     if database := [step for step in pending if step in (MIGRATE, CONTENT)]:

@@ -123,7 +123,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [PROJECT_ROOT / "site" / "static"]
+# Browser libraries that set-up builds from package-lock.json; absent where it could not.
+BUNDLES_ROOT = VAR_DIR / "bundles"
+STATICFILES_DIRS = [PROJECT_ROOT / "site" / "static", *([BUNDLES_ROOT] if BUNDLES_ROOT.is_dir() else [])]
 MEDIA_URL = env.public_files_url()
 MEDIA_ROOT = VAR_DIR / "uploads"
 STORAGES = {**env.file_storages(VAR_DIR), "staticfiles": {"BACKEND": "delivery.static_files.StaticFileStorage"}}
@@ -180,7 +182,9 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:", *FILE_HOSTS],
-        **({"media-src": [SELF, *FILE_HOSTS], "connect-src": [SELF, *FILE_HOSTS]} if FILE_HOSTS else {}),
+        # The HLS player hands its pieces to the browser as an object of the page.
+        "media-src": [SELF, "blob:", *FILE_HOSTS],
+        **({"connect-src": [SELF, *FILE_HOSTS]} if FILE_HOSTS else {}),
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
