@@ -61,7 +61,7 @@ def _captions(video: Video, form: str) -> str:
 def _chapters(video: Video) -> list[list[Any]]:
     """Second, clock, title and length of each chapter."""
     starts = [start for start, _ in video.chapters]
-    ends = [*starts[1:], int(video.duration)]
+    ends = [*starts[1:], int(video.duration)][: len(starts)]
     return [
         [start, clock(start), title, clock(max(0, end - start))]
         for (start, title), end in zip(video.chapters, ends, strict=True)

@@ -14,6 +14,7 @@ from core.blocks import InterviewBodyBlock
 from core.fields import StreamField
 from core.models.people import PageChild
 from core.serving.visit import Visit
+from media.player import player_facts, start_second
 from media.renditions import picture
 
 
@@ -52,9 +53,7 @@ class InterviewPage(EntryPage):
             **super().facts(),
             "interviewees": [person.as_fact() for person in self.interviewees.all()],
             "school": unit_card(self.unit),
-            "video": {"src": self.video.url, "title": self.video.title, "transcript": self.video.transcript}
-            if self.video_id
-            else {},
+            "video": player_facts(self.video) if self.video_id else {},
         }
 
     def json_ld(self, visit: Visit) -> list[dict[str, Any]]:
@@ -72,7 +71,9 @@ class InterviewPage(EntryPage):
             {**person, "picture": picture({"square": person["portrait"]}, "square") if person["portrait"] else None}
             for person in context["facts"].get("interviewees", [])
         ]
-        return {**context, "people": people, "issue_text": f"第{self.issue}期" if self.issue else ""}
+        issue = f"第{self.issue}期" if self.issue else ""
+        start = start_second(visit.request.GET.get("t"))
+        return {**context, "people": people, "issue_text": issue, "start": start}
 
 
 class Interviewee(PageChild):

@@ -115,6 +115,20 @@ def test_facts_for_the_player(video):
     assert facts["scale"]["gaps"] == "M463.1 0v14"
 
 
+def test_facts_of_a_video_with_nothing_but_a_file(video):
+    video.duration = 0
+
+    facts = player_facts(video)
+
+    assert (facts["chapters"], facts["lines"], facts["captions"], facts["scale"], facts["length"]) == (
+        [],
+        [],
+        {},
+        {},
+        "",
+    )
+
+
 def test_the_second_of_an_address():
     values = ["294", "", None, "-1", "٣", "1" * 9, "\0", "1e3"]
 

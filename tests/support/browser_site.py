@@ -38,6 +38,12 @@ class LiveSite:
         """Status and body of a public path, asked without a browser."""
         return _read(self.origin, path)
 
+    def make_watched_interview(self) -> str:
+        """Publish an interview with a real video of a minute, all its versions made; returns its path."""
+        command = [sys.executable, "-m", "tests.support.browser_video"]
+        env = environment(self.folder, self.origin)
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.split()[-1]
+
     def work_off_outbox(self) -> None:
         """Do what the worker would do: renditions, follow-ups of a publication."""
         _manage(self.folder, self.origin, "run_worker", "--once")
@@ -51,6 +57,7 @@ def site_template(shared: Path) -> Path:
         if not (folder / "ready").exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
+            _run(folder, "http://127.0.0.1", [sys.executable, "-m", "deploy.local.bundles"])
             _run(folder, "http://127.0.0.1", [sys.executable, "-m", "tests.support.browser_build"])
             (folder / "ready").touch()
     return folder
