@@ -21,6 +21,13 @@ def _fresh_state():
     forget_state()
 
 
+@pytest.fixture(autouse=True)
+def _no_cluster(request, settings):
+    """Only tests about Elasticsearch ask it, also when there is one."""
+    if "elasticsearch" not in request.keywords:
+        settings.ELASTICSEARCH_URLS = []
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The migrated database with the pages of a first start: made once, each test rolls back to it."""

@@ -116,7 +116,7 @@ case ${1:-} in
 start) start_all && variables ;;
 stop) stop_all ;;
 test)
-    SERVICES=${SERVICES_FOR_TESTS:-postgresql redis nginx s3}
+    SERVICES=${SERVICES_FOR_TESTS:-postgresql redis nginx s3 elasticsearch}
     start_all
     for assignment in $(variables); do export "${assignment?}"; done
     exec sh deploy/local/python.sh -m deploy.local.checks tests

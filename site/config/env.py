@@ -16,6 +16,9 @@ SCHEMA: dict[str, tuple[type, object]] = {
     "BASE_URL": (str, "http://127.0.0.1:8000"),
     "CSRF_TRUSTED_ORIGINS": (list, []),
     "DATABASE_URL": (str, ""),
+    "ELASTICSEARCH_CA_FILE": (str, ""),
+    "ELASTICSEARCH_INDEX": (str, "zhijiao"),
+    "ELASTICSEARCH_URL": (list, []),
     "FFMPEG_BINARY": (str, ""),
     "EMAIL_FROM": (str, "webmaster@localhost"),
     "EMAIL_URL": (str, ""),
@@ -100,6 +103,25 @@ def database(var: Path) -> dict[str, object]:
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
     }
     return config
+
+
+def elasticsearch_urls() -> list[str]:
+    """The nodes of `ELASTICSEARCH_URL`, each with scheme, host and port.
+
+    Raises `ImproperlyConfigured` for anything else: better at the start than at the first query.
+    """
+    urls = [url.strip().rstrip("/") for url in words("ELASTICSEARCH_URL") if url.strip()]
+    for url in urls:
+        try:
+            parts = urlsplit(url)
+            is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port is not None
+        except ValueError:
+            is_whole = False
+        if not is_whole:
+            raise ImproperlyConfigured(
+                "ELASTICSEARCH_URL 里每个地址都要写全协议、主机和端口，例如 http://127.0.0.1:9200。"
+            )
+    return urls
 
 
 def public_files_url() -> str:

@@ -156,6 +156,10 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = True
 WAGTAILMEDIA = {"MEDIA_MODEL": "media.Video"}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Empty: readers' queries are answered by the database alone.
+ELASTICSEARCH_URLS = env.elasticsearch_urls()
+ELASTICSEARCH_INDEX = env.text("ELASTICSEARCH_INDEX")
+ELASTICSEARCH_CA_FILE = env.text("ELASTICSEARCH_CA_FILE")
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

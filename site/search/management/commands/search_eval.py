@@ -8,12 +8,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search.engines.base import EngineAway
 from search.quality.figures import Outcome, figures, strict_precision
 from search.quality.judged import JudgedDocument, JudgedQuery, NotJudged, documents_of, queries_of
 from search.quality.scratch import embedded_run
+from search.quality.scratch_elastic import elasticsearch_run
 
 Run = Callable[[Iterable[JudgedDocument], Iterable[JudgedQuery]], list[Outcome]]
-ENGINES: dict[str, Run] = {"embedded": embedded_run}
+ENGINES: dict[str, Run] = {"embedded": embedded_run, "elasticsearch": elasticsearch_run}
 
 
 class Command(BaseCommand):
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             outcomes = ENGINES[engine](documents_of(folder), queries_of(folder))
         except NotJudged as error:
             raise CommandError(str(error)) from error
+        except EngineAway as error:
+            raise CommandError(f"检索引擎没有应答：{error}") from error
         if as_json:
             self.stdout.write(json.dumps(figures(outcomes)))
         else:
