@@ -82,6 +82,10 @@ waiting_for: Registry[Callable] = Registry("what waits for a person")
 enrichers: Registry[Callable] = Registry("rich text enrichers")
 # function(page) -> str, further text under which the search page finds an entry
 search_texts: Registry[Callable] = Registry("search texts")
+# function(page) -> list of `core.kept.passages.Passage` that the search finds beside the kept body: captions of a video
+search_passages: Registry[Callable] = Registry("passages of pages")
+# function(folded query, state) -> (title, path, a line of text) of the one page that is meant, or None
+direct_answers: Registry[Callable] = Registry("direct answers of the search")
 # function(state) -> value, loaded at most once per site version: `state.part(name)`
 state_parts: NamedRegistry[Callable] = NamedRegistry("parts of the in-process state")
 # function(state) -> addresses of the site's own views that readers may find (`/latest/`), for the site map of machines

@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """The search page."""
+    """The index, its engines, the search page."""
 
     name = "search"
     verbose_name = "检索"
+
+    def ready(self) -> None:
+        """Register jobs."""
+        from search import jobs  # noqa: F401

@@ -1,33 +1,51 @@
 """The search page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from columns.entry_types import entry_choices
-from core.listing.facets import choices
+from core.listing.facets import shown_choices
 from core.listing.filters import Filters, filters_from
 from core.serving.state import current_state
 from core.serving.views import private_to_cookie
 from core.serving.visit import Visit
-from search.finder import find_entries
+from search.analysis.fold import well_formed
+from search.analysis.query import MAX_LENGTH
+from search.domain.find import NEWEST, RELEVANT, Result, Wish, find
+from search.domain.near import suggestions
+from search.engines.chosen import answering_engine
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Entries that hold the words of `?q=`, with the filters of every listing."""
+    """Pages that hold the words of `?q=`, with the filters of every listing."""
     state = current_state()
     kinds = dict(entry_choices())
     filters = filters_from(request.GET, state, kinds)
-    query = request.GET.get("q", "").replace("\0", " ").strip()
+    query = " ".join(well_formed(request.GET.get("q", ""))[: MAX_LENGTH * 2].split())[:MAX_LENGTH]
+    sort = NEWEST if request.GET.get("sort") == NEWEST else RELEVANT
+    wish = Wish(query, filters, request.GET.get("page", ""), sort, may_repair=request.GET.get("exact") != "1")
+    result = find(wish, answering_engine(), state, kinds) if query else Result("")
     visit = Visit(request, state, None)
+    filter_query = f"&{filters.query()}" if filters.query() else ""
     context = {
         **visit.context(),
         "is_filtered": filters != Filters(),
-        "filter_query": f"&{filters.query()}" if filters.query() else "",
-        "query": query[:60],
-        **choices(filters, state, kinds),
+        "filter_query": filter_query,
+        "page_query": filter_query + ("&sort=date" if sort else "") + ("" if wish.may_repair else "&exact=1"),
+        "query": query,
+        **(shown_choices(filters, result.facets) if result.facets else {"filters": filters, "chosen": []}),
         "sections": list(state.part("sections").values()),
-        "result": find_entries(query, filters, request.GET.get("page", ""), state),
+        "result": result,
     }
     return private_to_cookie(render(request, "search/search.html", context))
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What begins with `?q=`, as JSON, while somebody types."""
+    response = JsonResponse({"suggestions": suggestions(well_formed(request.GET.get("q", ""))[:MAX_LENGTH])})
+    response["Cache-Control"] = "public, max-age=60"
+    response["X-Robots-Tag"] = "noindex"
+    return response

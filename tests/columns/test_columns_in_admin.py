@@ -18,6 +18,7 @@ from columns.models import (
 )
 from core.models import BasePage
 from core.serving.state import current_state
+from delivery.outbox import run_all
 from tests.factories import activity, case, interview, media_report, notice, story, theory
 from tests.support.accounts import account
 from tests.support.editor import add_url, edit_url, shown_fields
@@ -99,6 +100,7 @@ def test_a_column_without_ticks_is_refused_at_the_field(chief, home):
 def test_a_new_column_is_in_navigation_home_choice_filters_and_search(chief, home):
     new = make_column(chief, home, ["columns.storypage"])
     page = story(new, title="木工坊的第一课")
+    run_all()
     state = current_state()
 
     chooser = chief.get(f"/admin/choose-page/{home.pk}/?page_type=columns.columnpage").json()["html"]

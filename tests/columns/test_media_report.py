@@ -7,6 +7,7 @@ from django.utils.html import escape
 from columns.models import MediaReportPage
 from core.leaving import outward
 from core.models import KeptPage, Source
+from delivery.outbox import run_all
 from tests.factories import media_report
 
 
@@ -46,8 +47,9 @@ def test_the_page_shows_the_excerpt_and_the_way_out(client, meiti, chenkan):
 
 def test_it_is_found_by_outlet_and_excerpt(client, meiti, chenkan):
     media_report(meiti, source=chenkan, excerpt="一所学校的十年账本")
+    run_all()
 
-    found = [client.get(f"/search/?q={word}").context["result"].total for word in ("齐鲁晨刊", "十年账本", "别的")]
+    found = [client.get(f"/search/?q={word}").context["result"].total for word in ("齐鲁晨刊", "十年账本", "查无此报")]
 
     assert found == [1, 1, 0]
 

@@ -11,6 +11,7 @@ from columns.citations import citation, words
 from columns.models import TheoryPage
 from core.models import KeptPage
 from core.publishing.errors import PublicChangeRefused
+from delivery.outbox import run_all
 from tests.factories import paragraph, publish, theory
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -115,6 +116,7 @@ def test_an_article_without_author_stays_a_draft(lilun):
 
 def test_it_is_found_by_author_affiliation_and_abstract(client, lilun):
     theory(lilun, title="课堂在车间里", abstract="三年的跟踪记录")
+    run_all()
 
     found = [
         client.get(f"/search/?q={word}").context["result"].total

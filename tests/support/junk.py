@@ -4,7 +4,8 @@
 ROUTES: dict[str, tuple[str, ...]] = {
     "/gushi/": ("city", "unit", "year", "theme", "type", "page"),
     "/latest/": ("column", "city", "unit", "year", "theme", "type", "page"),
-    "/search/": ("q", "column", "city", "unit", "year", "theme", "type", "page"),
+    "/search/": ("q", "column", "city", "unit", "year", "theme", "type", "page", "sort", "exact"),
+    "/search/suggest/": ("q",),
     "/feed/": ("column", "city", "unit", "year", "theme", "type"),
     "/schools/": ("q", "city", "category"),
     "/schools/luo-yuan-gong-ye-zhi-ye-xue-yuan/": ("column", "city", "unit", "year", "theme", "type", "page"),

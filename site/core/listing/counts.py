@@ -91,6 +91,11 @@ def _add_up(filters: Filters, state: SiteState) -> tuple[int, dict[str, Counter]
         cells = state.keep(("cells", unit), lambda: Kept(_cells(apply(entries(), unit, state))))
     else:
         cells = state.part("counts").cells
+    return add_up(cells, filters, state)
+
+
+def add_up(cells: Sequence[Cell], filters: Filters, state: SiteState) -> tuple[int, dict[str, Counter]]:
+    """Total of the cells that pass the filters, and by dimension what each of its values would leave."""
     city = next((c.id for c in state.part("cities").values() if c.code == filters.city), None)
     kind = content_type_id(filters.kind) if filters.kind else None
     wanted = (filters.section or None, city, filters.theme or None, kind, filters.year or None)

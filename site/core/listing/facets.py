@@ -1,5 +1,6 @@
 """The choices of a listing's filter form, each with the number of entries that it leaves."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +35,13 @@ class Facets:
 
 def facets_of(filters: Filters, state: SiteState, kinds: dict[str, str]) -> Facets:
     """The choices of every filter, each counted under all the other filters; `kinds` maps model labels to names."""
-    total, numbers = sums(filters, state)
+    return facets_from(*sums(filters, state), filters, state, kinds)
+
+
+def facets_from(
+    total: int, numbers: dict[str, Counter], filters: Filters, state: SiteState, kinds: dict[str, str]
+) -> Facets:
+    """The choices out of counts that are known already."""
     years = sorted({*numbers["year"], filters.year} - {0}, reverse=True)
     return Facets(
         total,
@@ -48,7 +55,11 @@ def facets_of(filters: Filters, state: SiteState, kinds: dict[str, str]) -> Face
 
 def choices(filters: Filters, state: SiteState, kinds: dict[str, str], *, in_column: bool = False) -> dict[str, object]:
     """Context of the filter form and of the chips that repeat what is chosen; a column does not repeat itself."""
-    facets = facets_of(filters, state, kinds)
+    return shown_choices(filters, facets_of(filters, state, kinds), in_column=in_column)
+
+
+def shown_choices(filters: Filters, facets: Facets, *, in_column: bool = False) -> dict[str, object]:
+    """Context of the filter form out of facets that are known already."""
     groups = [facets.cities, facets.years, facets.themes, facets.kinds]
     groups = groups if in_column else [facets.sections, *groups]
     chosen = [choice.label for group in groups for choice in group if choice.is_chosen]

@@ -9,6 +9,7 @@ from search.analysis.words import dictionary, is_han, runs, synonym_lines, words
 
 MAX_LENGTH = 120
 MAX_TERMS = 16
+LONGEST_FRAGMENT = 4
 # So many neighbouring words may together be one form of a synonym group.
 MAX_FORM_WORDS = 6
 
@@ -93,7 +94,7 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Query:
 
 def _words(part: str, synonyms: Synonyms) -> list[str]:
     """Words of a part without spaces; neighbours that are together a known form are one word."""
-    cut = [word for run in runs(part) for word in (dictionary.cut(run) if is_han(run) else [run])]
+    cut = [word for run in runs(part) for word in (_cut(run) if is_han(run) else [run])]
     out, at = [], 0
     while at < len(cut):
         for size in range(min(MAX_FORM_WORDS, len(cut) - at), 0, -1):
@@ -103,3 +104,10 @@ def _words(part: str, synonyms: Synonyms) -> list[str]:
                 at += size
                 break
     return out
+
+
+def _cut(run: str) -> list[str]:
+    """Words of a run; a short run without any word of the dictionary is a name or a fragment and stays whole."""
+    cut = dictionary.cut(run)
+    is_fragment = len(run) <= LONGEST_FRAGMENT and all(len(word) == 1 for word in cut)
+    return [run] if is_fragment else cut

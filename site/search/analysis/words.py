@@ -30,13 +30,9 @@ class Dictionary:
 
     def add(self, words: Iterable[str]) -> None:
         """Keep these words whole from now on."""
-        folded = {fold(word) for word in words}
+        jieba = self._ready()
         with self._lock:
-            jieba = self._loaded()
-            for word in folded - self._added:
-                if 1 < len(word) <= MAX_WORD and IS_HAN.fullmatch(word):
-                    jieba.add_word(word, jieba.suggest_freq(word), "n")
-            self._added |= folded
+            self._add(jieba, words)
 
     def cut(self, run: str) -> list[str]:
         """A run of Chinese characters as words without overlap."""
@@ -48,14 +44,19 @@ class Dictionary:
 
     def _ready(self) -> rjieba.Jieba:
         if self._jieba is None:
-            self.add(words_of_file("words.txt"))
-            self.add(form for group in synonym_lines() for form in group)
+            with self._lock:
+                if self._jieba is None:
+                    jieba = rjieba.Jieba()
+                    self._add(jieba, words_of_file("words.txt"))
+                    self._add(jieba, (form for group in synonym_lines() for form in group))
+                    self._jieba = jieba
         return self._jieba
 
-    def _loaded(self) -> rjieba.Jieba:
-        if self._jieba is None:
-            self._jieba = rjieba.Jieba()
-        return self._jieba
+    def _add(self, jieba: rjieba.Jieba, words: Iterable[str]) -> None:
+        for word in {fold(word) for word in words} - self._added:
+            if 1 < len(word) <= MAX_WORD and IS_HAN.fullmatch(word):
+                jieba.add_word(word, jieba.suggest_freq(word), "n")
+            self._added.add(word)
 
 
 dictionary = Dictionary()

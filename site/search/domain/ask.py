@@ -14,6 +14,7 @@ from search.ranking import Candidate, Statistics, rank, words_to_count
 # Fewer strict hits than this are followed by what holds only a part of the query.
 FEW = 10
 MOST_LOOSE = 20
+EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,17 @@ class Searcher:
         self.using = using
         self.synonyms = synonyms
 
-    def ask(self, text: str, narrowing: Narrowing = Narrowing(), *, may_repair: bool = True) -> Answer:  # noqa: B008
-        """Answer anything that somebody typed."""
+    def ask(
+        self, text: str, narrowing: Narrowing = EVERYTHING, *, may_repair: bool = True, depth: int = CANDIDATES
+    ) -> Answer:
+        """Answer anything that somebody typed; `depth`: so many strict hits are wanted."""
         query = parse(text, self.synonyms)
         if not query:
             return Answer(text, query, [], [])
-        strict = self.engine.strict(query, narrowing)
+        strict = self.engine.strict(query, narrowing, depth)
         if not strict and may_repair and (better := repaired(query, self.using)):
             second = parse(better, self.synonyms)
-            if found := self.engine.strict(second, narrowing):
+            if found := self.engine.strict(second, narrowing, depth):
                 return Answer(text, second, self._ranked(second, found), self._loose(second, found, narrowing), better)
         return Answer(text, query, self._ranked(query, strict), self._loose(query, strict, narrowing))
 

@@ -1,8 +1,10 @@
 """What the search asks of an engine."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+
+from django.db.models import Q
 
 from search.analysis.query import Query
 from search.models import Document
@@ -13,9 +15,9 @@ CANDIDATES = 100
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Columns of `Document` and the value each must have."""
+    """Columns of `Document` and the values each may have."""
 
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Sequence[object]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.values)
@@ -39,8 +41,8 @@ class Engine(Protocol):
     def strict(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
         """The best strict hits, best first."""
 
-    def count(self, query: Query, narrowing: Narrowing) -> int:
-        """Number of strict hits."""
+    def all_hits(self, query: Query) -> Q:
+        """All strict hits, as a condition on `Document`."""
 
     def loose(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
         """The best hits that hold something of what was asked."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from search.analysis.query import Query
 from search.analysis.words import MARK
@@ -67,22 +69,12 @@ class EmbeddedEngine:
             found = list(dict.fromkeys([*title, *found]))[:limit]
         return found
 
-    def count(self, query: Query, narrowing: Narrowing) -> int:
-        """How many hold all needed terms."""
+    def all_hits(self, query: Query) -> Q:
+        """All strict hits, as a condition on `Document`."""
         match = strict_match(query)
         if not match:
-            return 0
-        where, values = _where(narrowing)
-        sql = f"SELECT count(*) FROM search_fts WHERE search_fts MATCH %s{where}"  # noqa: S608  (names are ours)
-        return self._rows(sql, [match, *values])[0][0]
-
-    def cells(self, query: Query, columns: str) -> list[tuple]:
-        """Strict hits counted by these columns of their documents."""
-        sql = (
-            f"SELECT {columns}, count(*) FROM search_document WHERE id IN "  # noqa: S608  (columns are ours)
-            f"(SELECT rowid FROM search_fts WHERE search_fts MATCH %s) GROUP BY {columns}"
-        )
-        return self._rows(sql, [strict_match(query)])
+            return Q(pk__in=[])
+        return Q(pk__in=RawSQL("SELECT rowid FROM search_fts WHERE search_fts MATCH %s", [match]))
 
     def loose(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
         """The best that hold something of the query."""
@@ -150,5 +142,8 @@ def _quoted(phrase: str) -> str:
 def _where(narrowing: Narrowing) -> tuple[str, list[Any]]:
     if not narrowing:
         return "", []
-    tests = " AND ".join(f"{column} = %s" for column in narrowing.values)
-    return f" AND rowid IN (SELECT id FROM search_document WHERE {tests})", list(narrowing.values.values())  # noqa: S608
+    tests, values = [], []
+    for column, allowed in narrowing.values.items():
+        tests.append(f"{column} IN ({', '.join(['%s'] * len(allowed))})")
+        values += allowed
+    return f" AND rowid IN (SELECT id FROM search_document WHERE {' AND '.join(tests)})", values  # noqa: S608

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.utils import timezone
 
+from delivery.outbox import run_all
 from tests.factories import interview, notice, publish, story
 from tests.support.junk import EVERYWHERE, PATHS, ROUTES, junk
 from tests.support.reading import parsed, titles, words
@@ -92,9 +93,11 @@ def test_a_mixed_list_shows_every_type_newest_first(client, column, notices, int
 
 def test_a_change_is_seen_with_the_next_request(client, column):
     page = story(column, title="改之前")
+    run_all()
     before = [titles(parsed(client, path)) for path in ("/gushi/", "/latest/", "/search/?q=改之")]
 
     publish(page, title="改之后")
+    run_all()
 
     assert before == [["改之前"]] * 3
     assert [titles(parsed(client, path)) for path in ("/gushi/", "/latest/", "/search/?q=改之")] == [["改之后"]] * 3

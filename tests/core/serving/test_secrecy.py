@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from columns.models import StoryPage
+from delivery.outbox import run_all
 from tests.factories import paragraph, story
 from tests.support.reading import parsed, words
 
@@ -35,6 +36,7 @@ def secrets(column, city, unit):
     edited = story(column, slug="edited", title="公开的一篇", **facts)
     edited.title, edited.body = SECRETS["edited"], [paragraph(SECRETS["edited"] * 5)]
     edited.save_revision()
+    run_all()
     return edited
 
 

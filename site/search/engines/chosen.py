@@ -1,0 +1,23 @@
+"""The engines of this installation."""
+
+from django.db import connection
+
+from search.engines.base import Engine
+from search.engines.embedded import EmbeddedEngine
+
+
+def database_engine() -> Engine:
+    """The engine inside the site's own database; maintained whatever else there is."""
+    if connection.vendor != "sqlite":
+        raise NotImplementedError
+    return EmbeddedEngine()
+
+
+def maintained_engines() -> list[Engine]:
+    """All engines that get every change, inside the transaction that stores the documents."""
+    return [database_engine()]
+
+
+def answering_engine() -> Engine:
+    """The engine that readers ask."""
+    return database_engine()
