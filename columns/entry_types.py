@@ -13,6 +13,12 @@ def entry_models() -> "list[type[BasePage]]":
     return [model for model in get_page_models() if getattr(model, "is_entry", False)]
 
 
+def column_choices() -> list[tuple[str, str]]:
+    """The same for the types that stand in columns; an app may have entries that stand elsewhere."""
+    labels = {m._meta.label_lower for m in entry_models() if "columns.ColumnPage" in m.parent_page_types}
+    return [(label, name) for label, name in entry_choices() if label in labels]
+
+
 def entry_choices() -> list[tuple[str, str]]:
     """(model label such as `columns.storypage`, Chinese name) of every entry type."""
     return [(model._meta.label_lower, str(model._meta.verbose_name)) for model in entry_models()]

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from columns.entry_types import entry_choices
+from columns.entry_types import column_choices
 from core.enums import Theme
 from core.forms import BasePageForm
 
@@ -13,7 +13,7 @@ class ColumnPageForm(BasePageForm):
     accepted_types = forms.MultipleChoiceField(
         label="接受的稿件类型",
         widget=forms.CheckboxSelectMultiple,
-        choices=entry_choices,
+        choices=column_choices,
         error_messages={"required": "请至少勾选一种稿件。"},
         help_text="没有勾选的类型不能在这个栏目里新建、移入、复制或导入。",
     )

@@ -2,7 +2,7 @@
 
 from columns.models import ColumnPage
 from core.listing.sections import Section
-from core.registries import state_parts
+from core.registries import section_sources, state_parts
 from core.serving.state import SiteState
 
 # A column belongs to a group when it takes nothing else; every other one is of the `stories`.
@@ -16,7 +16,7 @@ TOOL_NAMES = {"gui": "规", "ju": "矩", "zhun": "准", "sheng": "绳", "jian": 
 
 @state_parts.register("sections")
 def load_sections(state: SiteState) -> dict[int, Section]:
-    """Live columns by id, in the order of the tree."""
+    """Live columns by id, in the order of the tree; then what other apps list entries under."""
     rows = (
         ColumnPage.objects.public()
         .order_by("path")
@@ -35,7 +35,7 @@ def load_sections(state: SiteState) -> dict[int, Section]:
             "column_type",
         )
     )
-    return {
+    columns = {
         pk: Section(
             pk,
             title,
@@ -53,6 +53,7 @@ def load_sections(state: SiteState) -> dict[int, Section]:
         )
         for pk, title, short, url_path, slogan, tool, cover_kind, themes, accepted, summary, keywords, kind in rows
     }
+    return columns | {section.id: section for sections in section_sources for section in sections(state)}
 
 
 def _group(accepted: list[str]) -> str:

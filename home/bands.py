@@ -12,6 +12,8 @@ from core.listing.filters import entries
 from core.listing.pager import NEWEST_FIRST
 from core.listing.sections import Section
 from core.models import BasePage
+from core.registries import home_bands
+from core.serving.bands import HomeBand
 from core.serving.parts import CityInfo
 from core.serving.state import Kept, SiteState
 from core.serving.visit import Visit
@@ -65,6 +67,8 @@ class Bands:
     media: LinesBand | None
     tiles: list[CityTile]
     topics: list[Topic]
+    # Bands of other apps.
+    further: list[HomeBand]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +89,27 @@ class Choices:
 def bands_of(chosen: Choices, visit: Visit) -> Bands:
     """The bands as they are now; a preview works them out afresh."""
     if visit.is_preview:
-        return _build(chosen, visit.state, visit.now)
-    return visit.state.keep(
-        "home",
-        lambda: Kept(_build(chosen, visit.state, visit.now), _next_change(chosen, visit)),
-        visit.now,
-    )
+        return _build(chosen, visit)
+    return visit.state.keep("home", lambda: _kept(chosen, visit), visit.now)
 
 
-def _next_change(chosen: Choices, visit: Visit) -> datetime | None:
-    """Also when a topic is archived: it leaves the home page by itself."""
-    ends = [topic.archived_from for topic in visit.state.part("topics")]
+def _kept(chosen: Choices, visit: Visit) -> Kept:
+    bands = _build(chosen, visit)
+    return Kept(bands, _next_change(chosen, visit, bands.further))
+
+
+def _next_change(chosen: Choices, visit: Visit, further: list[HomeBand]) -> datetime | None:
+    """Also when a topic is archived or another app's band looks different: both happen by themselves."""
+    ends = [topic.archived_from for topic in visit.state.part("topics")] + [band.until for band in further]
     times = [chosen.next_change_at(visit.now), *(end for end in ends if end and end > visit.now)]
     return min((t for t in times if t is not None), default=None)
 
 
-def _build(page: Choices, state: SiteState, now: datetime) -> Bands:
-    facts = page.facts
+def _build(page: Choices, visit: Visit) -> Bands:
+    facts, state, now = page.facts, visit.state, visit.now
     sections: dict[int, Section] = state.part("sections")
     chosen = [sections[pk] for pk in facts.get("columns", []) if pk in sections]
-    apart = [s for s in sections.values() if s.is_notices or s.is_media]
+    apart = [s for s in sections.values() if s.is_notices or s.is_media or s.is_lectures]
     shown = chosen or [s for s in sections.values() if s not in apart]
     headline_id = page.headline_id if not (page.headline_until and page.headline_until <= now) else None
     picks = [pk for pk, until in facts.get("picks", []) if not until or parse_datetime(until) > now]
@@ -124,6 +129,7 @@ def _build(page: Choices, state: SiteState, now: datetime) -> Bands:
         next((band for s in apart if s.is_media and (band := _lines(s, found, MEDIA))), None),
         city_tiles(state) if page.show_cities else [],
         current_topics(state.part("topics"), now)[:TOPICS],
+        [band for build in home_bands if (band := build(visit)) is not None],
     )
 
 

@@ -9,3 +9,6 @@ class LecturesConfig(AppConfig):
     name = "lectures"
     verbose_name = "大讲堂"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lectures import gates, parts, renamed  # noqa: F401  (they register themselves)

@@ -1,25 +1,17 @@
 """Activities as calendar components, for one file and for any list of them."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
+from icalendar import Calendar, Event
 
 from columns.models import ActivityPage
+from core.machines.calendars import SHANGHAI, calendar_with
 from core.serving.state import SiteState
-
-SHANGHAI = "Asia/Shanghai"
 
 
 def calendar_of(page: ActivityPage, state: SiteState) -> Calendar:
-    """A calendar with this one activity and the rules of Shanghai's clock."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{state.host}//{state.settings.site_name}//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(_shanghai())
-    calendar.add_component(event_of(page, state))
-    return calendar
+    """A calendar with this one activity."""
+    return calendar_with([event_of(page, state)], state)
 
 
 def event_of(page: ActivityPage, state: SiteState) -> Event:
@@ -39,16 +31,3 @@ def event_of(page: ActivityPage, state: SiteState) -> Event:
     event.add("url", address)
     event.add("status", "CANCELLED" if page.is_cancelled else "CONFIRMED")
     return event
-
-
-def _shanghai() -> Timezone:
-    """Eight hours ahead, without summer time since 1991."""
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1992, 1, 1))
-    standard.add("tzoffsetfrom", ZoneInfo(SHANGHAI).utcoffset(datetime(1992, 1, 1)))
-    standard.add("tzoffsetto", ZoneInfo(SHANGHAI).utcoffset(datetime(1992, 1, 1)))
-    standard.add("tzname", "CST")
-    zone = Timezone()
-    zone["TZID"] = vText(SHANGHAI)
-    zone.add_component(standard)
-    return zone

@@ -1,4 +1,4 @@
-"""The pages that every installation has from its first start: home, the four named columns, practice, notices, media."""
+"""The pages that every installation has from its first start: home, the named columns, practice, notices, media, the hall."""
 
 from django.db import transaction
 from wagtail.models import Collection, Site
@@ -8,6 +8,7 @@ from columns.models import ColumnPage
 from core.models import BasePage
 from editorial.roles import give_page_rights
 from home.models import HomePage
+from lectures.models import SeriesPage
 
 STORIES = ["columns.storypage"]
 # Columns that stand in the navigation; the others are reached from the home page, the row has no room for them.
@@ -146,6 +147,7 @@ def ensure_site(hostname: str = "localhost", port: int = 80) -> HomePage:
     _name_the_top()
     for row in COLUMNS:
         _ensure_column(home, *row)
+    _ensure_hall(home)
     return HomePage.objects.get(pk=home.pk)
 
 
@@ -170,6 +172,20 @@ def _replace_welcome_page(site: Site, home: HomePage) -> None:
         if welcome.live:
             welcome.unpublish()
         BasePage.objects.get(pk=welcome.pk).delete()
+
+
+def _ensure_hall(home: HomePage) -> None:
+    if SeriesPage.objects.exists():
+        return
+    hall = SeriesPage(
+        title="齐鲁职业教育大讲堂",
+        short_title="大讲堂",
+        slug="dajiangtang",
+        summary="请匠人、教师、院长和企业家上台，人人可听，句句可查。",
+        show_in_menus=True,
+    )
+    BasePage.objects.get(pk=home.pk).add_child(instance=hall)
+    hall.save_revision().publish()
 
 
 def _ensure_column(

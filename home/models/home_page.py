@@ -36,7 +36,12 @@ class HomePage(BasePage):
     max_count = 1
     page_description = "首页：头条、要闻、栏目、通知公告"
     parent_page_types: ClassVar[list[str]] = ["core.BasePage"]
-    subpage_types: ClassVar[list[str]] = ["columns.ColumnPage", "home.StandardPage", "home.TopicPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "columns.ColumnPage",
+        "lectures.SeriesPage",
+        "home.StandardPage",
+        "home.TopicPage",
+    ]
     template = "home/home_page.html"
 
     content_panels = [

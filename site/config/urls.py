@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("", include("media.urls")),
     path("", include("home.urls")),
+    path("", include("lectures.urls")),
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="search_suggest"),
     path("leaving/", leaving, name="leaving"),

@@ -88,6 +88,10 @@ search_passages: Registry[Callable] = Registry("passages of pages")
 direct_answers: Registry[Callable] = Registry("direct answers of the search")
 # function(state) -> value, loaded at most once per site version: `state.part(name)`
 state_parts: NamedRegistry[Callable] = NamedRegistry("parts of the in-process state")
+# function(state) -> list of `core.listing.sections.Section`: listing pages beside the columns, without a statement
+section_sources: Registry[Callable] = Registry("sections beside the columns")
+# function(visit) -> `core.serving.bands.HomeBand` or None, asked once per site version and again at its `until`
+home_bands: Registry[Callable] = Registry("bands of the home page")
 # function(state) -> addresses of the site's own views that readers may find (`/latest/`), for the site map of machines
 site_routes: Registry[Callable] = Registry("addresses of the site's own views")
 # (exception of refused files, function(path, folder) -> document with `title` and `html`), to read a Word file

@@ -10,6 +10,8 @@ class DemoKind(models.TextChoices):
     IMAGE = "image", "图片"
     DOCUMENT = "document", "文档"
     SOURCE = "source", "稿件来源"
+    SPEAKER = "speaker", "主讲人"
+    SEASON = "season", "讲座季"
     UNIT = "unit", "单位"
     USER = "user", "账号"
     HOME = "home", "首页选择"

@@ -11,6 +11,7 @@ CONTENT = Path(__file__).with_name("content")
 ENTRY_FOLDERS = ("chucai", "yongwang", "fangtan", "gushi", "notices", "lilun", "anli", "huodong", "meiti")
 PAGE_FOLDER = "pages"
 TOPIC_FOLDER = "topics"
+LECTURE_FOLDER = "lectures"
 NUMBERED = re.compile(r"^\d+-")
 ANSWER = re.compile(r"^答(?:（(?P<speaker>[^）]+)）)?：")
 # 一、二、…: a heading of an official document, when it is no sentence.

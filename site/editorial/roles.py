@@ -21,6 +21,8 @@ COLLECTION_RIGHTS = (
     ("media", ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")),
     ("wagtailmedia", ("add_media", "change_media")),
 )
+# Whoever edits prepares lectures: speakers and seasons are chosen on their pages.
+HALL_RIGHTS = ("lectures", ("speaker", "season"), ("add", "change", "view"))
 # Whoever edits may answer to what readers say is wrong.
 REPORT_RIGHTS = ("editorial", ("errorreport",), ("change", "view"))
 # app label, models, actions
@@ -29,12 +31,14 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("core", ("source",), ("add", "change", "view")),
         ("accounts", ("unit",), ("view",)),
         REPORT_RIGHTS,
+        HALL_RIGHTS,
     ),
     Role.CHIEF_EDITOR: (
         ("core", ("source",), ("add", "change", "delete", "view")),
         ("core", ("auditentry",), ("view",)),
         ("accounts", ("unit",), ("add", "change", "view")),
         REPORT_RIGHTS,
+        HALL_RIGHTS,
     ),
     Role.ADMINISTRATOR: (
         ("core", ("source", "sitesettings"), ("add", "change", "delete", "view")),
@@ -43,6 +47,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("core", ("auditentry",), ("view",)),
         ("delivery", ("outboxmessage",), ("change", "view")),
         REPORT_RIGHTS,
+        HALL_RIGHTS,
     ),
 }
 

@@ -78,7 +78,9 @@ def refusal(column: ColumnPage, label: str) -> str:
 
 
 def test_every_entry_type_is_tried_here():
-    assert {model._meta.label_lower for model in entry_models()} == set(TYPES)
+    in_columns = [model for model in entry_models() if "columns.ColumnPage" in model.parent_page_types]
+
+    assert {model._meta.label_lower for model in in_columns} == set(TYPES)
 
 
 def test_the_form_offers_every_entry_type_as_a_tick(chief, home):

@@ -37,7 +37,7 @@ LENGTHS = {
 }
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FOUR = {"chucai": 22, "yongwang": 21, "fangtan": 18, "gushi": 21}
-COLUMNS = {**FOUR, "notices": 10, "lilun": 4, "anli": 6, "huodong": 6, "meiti": 8}
+COLUMNS = {**FOUR, "notices": 10, "lilun": 4, "anli": 6, "huodong": 6, "meiti": 8, "dajiangtang": 7}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -201,7 +201,7 @@ def test_every_page_answers(client):
     answers = {path: client.get(path.removeprefix("/site")).status_code for path in paths}
 
     assert {path: code for path, code in answers.items() if code != 200} == {}
-    assert len(answers) == 116 + 4 + 2 + 9 + 1
+    assert len(answers) == 116 + 7 + 4 + 2 + 9 + 1 + 1
 
 
 def test_every_entry_is_kept_with_its_text():

@@ -18,6 +18,7 @@ from columns.models import (
 )
 from core.models import BasePage, Source
 from home.models import HomePage, TopicPage
+from lectures.models import LecturePage, Season, SeriesPage, Speaker
 
 _numbers = count(1)
 
@@ -112,6 +113,27 @@ def media_report(column: ColumnPage, live: bool = True, **fields: object) -> Med
     """A report of an outlet."""
     told = {"published_on": date(2026, 11, 18), "original_url": "https://news.example.invalid/1", "excerpt": "摘一段。"}
     return _add(column, MediaReportPage(**_defaults({**told, **fields})), live)
+
+
+def lecture(
+    live: bool = True, sessions: Sequence[dict] = (), speakers: Sequence[tuple] = (), **fields: object
+) -> LecturePage:
+    """A lecture in the hall of a first start: one afternoon, one speaker."""
+    day = datetime(2026, 12, 12, 14, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    number = next(_numbers)
+    season = Season.objects.get_or_create(name="2026 秋季", defaults={"year": 2026})[0]
+    told = {"title": f"第{number}堂课", "slug": f"lecture-{number}", "number": number, "season": season}
+    page = LecturePage(**{**told, "summary": "一句话的摘要。", **fields})
+    for row in sessions or [{}]:
+        page.sessions.create(**{"starts_at": day, "ends_at": day.replace(hour=16), "venue": "示例报告厅", **row})
+    for person, post in speakers or [("顾衡之", "示例学院教师")]:
+        person = person if isinstance(person, Speaker) else Speaker.objects.get_or_create(name=person)[0]
+        page.speakers.create(speaker=person, post=post)
+    BasePage.objects.get(pk=SeriesPage.objects.get().pk).add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return LecturePage.objects.get(pk=page.pk)
 
 
 def publish(page: BasePage, **changes: object) -> BasePage:

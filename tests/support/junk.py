@@ -15,9 +15,21 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/archive/2026/": ("year", "page"),
     "/archive/2026/03/": ("year", "page"),
     "/sitemap/": ("page",),
+    "/dajiangtang/": ("season", "page"),
+    "/lectures/schedule/": ("month", "city"),
 }
 # Places in a path where a reader may write anything: never an error of the server.
-PATHS = ("/schools/{}/", "/cities/{}/", "/archive/{}/", "/archive/2026/{}/", "/gushi/{}/", "/{}/")
+PATHS = (
+    "/schools/{}/",
+    "/cities/{}/",
+    "/archive/{}/",
+    "/archive/2026/{}/",
+    "/gushi/{}/",
+    "/lectures/speakers/{}/",
+    "/lectures/calendar/{}.ics",
+    "/lectures/calendar/city/{}.ics",
+    "/{}/",
+)
 EVERYWHERE = ("view", "theme")
 
 

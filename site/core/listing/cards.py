@@ -33,6 +33,14 @@ COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A state with the word for it."""
+
+    value: str
+    label: str
+
+
 @dataclass(slots=True)
 class Card:
     """One entry in a list."""
@@ -67,6 +75,15 @@ class Card:
             return ""
         start, end = datetime.fromisoformat(self.more["from"]), datetime.fromisoformat(self.more["until"])
         return state_between(start, end, timezone.now(), self.more.get("cancelled", False))
+
+    @property
+    def stage(self) -> "Stage | None":
+        """Where an entry stands that goes through stages by the clock, such as a lecture; None for everything else."""
+        now, found = timezone.now(), None
+        for since, value, label in self.more.get("stages", []):
+            if not since or datetime.fromisoformat(since) <= now:
+                found = Stage(value, label)
+        return found
 
     @property
     def drawing(self) -> SafeString:

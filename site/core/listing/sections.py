@@ -16,7 +16,7 @@ class Section:
     tool_line: str
     cover_kind: str
     theme_values: tuple[str, ...]
-    # Columns of one group stand together: `stories`, `practice`, `media`, `notices`.
+    # Columns of one group stand together: `stories`, `practice`, `media`, `notices`, `lectures`.
     group: str
     summary: str
     keywords: str
@@ -26,6 +26,11 @@ class Section:
     def is_notices(self) -> bool:
         """Whether this is a list of official papers."""
         return self.group == "notices"
+
+    @property
+    def is_lectures(self) -> bool:
+        """Whether this is a series of lectures."""
+        return self.group == "lectures"
 
     @property
     def is_media(self) -> bool:

@@ -21,6 +21,10 @@ class MenuItem:
     title: str
     path: str
     is_of_site: bool = False
+    full_title: str = ""
+    summary: str = ""
+    # Label of its page type, such as `columns.columnpage`.
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,17 @@ def load_top_pages(state: SiteState) -> list[tuple[MenuItem, bool]]:
         BasePage.objects.public()
         .filter(url_path__startswith=state.root_path, depth=3)
         .order_by("path")
-        .values_list("pk", "title", "short_title", "url_path", "content_type_id", "show_in_menus")
+        .values_list("pk", "title", "short_title", "url_path", "content_type_id", "show_in_menus", "summary")
     )
-    return [
-        (MenuItem(pk, short or title, state.path(url_path), _is_of_site(type_id)), ticked)
-        for pk, title, short, url_path, type_id, ticked in rows
-    ]
+    return [(_item(state, *row), row[5]) for row in rows]
 
 
-def _is_of_site(content_type_id: int) -> bool:
-    model = ContentType.objects.get_for_id(content_type_id).model_class()
-    return model is not None and model.is_of_site
+def _item(
+    state: SiteState, pk: int, title: str, short: str, url_path: str, type_id: int, ticked: bool, summary: str
+) -> MenuItem:
+    model = ContentType.objects.get_for_id(type_id).model_class()
+    is_of_site, label = (model.is_of_site, model._meta.label_lower) if model else (False, "")
+    return MenuItem(pk, short or title, state.path(url_path), is_of_site, title, summary, label)
 
 
 @state_parts.register("menu")

@@ -8,10 +8,11 @@ from demo.domain.accounts import Accounts, ensure_accounts
 from demo.domain.entries import SlugTaken, make_entry
 from demo.domain.fields import published_at
 from demo.domain.front import choose_for_home, fill_settings, front, make_standard_page
+from demo.domain.lectures import make_lecture
 from demo.domain.places import Places, ensure_sources, ensure_units
 from demo.domain.topics import make_topic
 from demo.models import DemoKind, DemoObject
-from demo.texts import ENTRY_FOLDERS, PAGE_FOLDER, TOPIC_FOLDER, Text, all_texts
+from demo.texts import ENTRY_FOLDERS, LECTURE_FOLDER, PAGE_FOLDER, TOPIC_FOLDER, Text, all_texts
 from home.domain.set_up import ensure_site
 
 Say = Callable[[str], None]
@@ -46,11 +47,15 @@ def load_demo(as_of: date, say: Say) -> Loaded:
     entries = [text for text in all_texts(*ENTRY_FOLDERS) if text.key not in made]
     pages = [text for text in all_texts(PAGE_FOLDER) if text.key not in made]
     ensure_units()
-    ensure_sources(entries)
+    lectures = [text for text in all_texts(LECTURE_FOLDER) if text.key not in made]
+    ensure_sources([*entries, *lectures])
     if entries:
         _make_entries(entries, as_of, loaded, say)
     for text in pages:
         _attempt(text, loaded, lambda text=text: make_standard_page(text, home))
+    places = Places() if lectures else None
+    for text in lectures:
+        _attempt(text, loaded, lambda text=text: make_lecture(text, places, as_of))
     for text in [text for text in all_texts(TOPIC_FOLDER) if text.key not in made]:
         _attempt(text, loaded, lambda text=text: make_topic(text, home, as_of))
     choose_for_home(home, as_of)

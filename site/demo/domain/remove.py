@@ -23,12 +23,15 @@ from demo.domain.front import empty_settings, unchoose_for_home
 from demo.domain.topics import unchoose_in_topics
 from demo.models import DemoKind, DemoObject
 from home.models import TopicPage
+from lectures.models import Season, Speaker
 from media.models import Document, Image
 
 THINGS: dict[DemoKind, type[models.Model]] = {
     DemoKind.IMAGE: Image,
     DemoKind.DOCUMENT: Document,
     DemoKind.SOURCE: Source,
+    DemoKind.SPEAKER: Speaker,
+    DemoKind.SEASON: Season,
     DemoKind.UNIT: Unit,
     DemoKind.USER: User,
 }

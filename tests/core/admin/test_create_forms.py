@@ -8,6 +8,7 @@ from columns.models import ColumnPage
 from core.models import BasePage
 from core.publishing.scope import change_public_state
 from home.models import StandardPage
+from lectures.models import LecturePage, SeriesPage
 from tests.support.accounts import account
 from tests.support.editor import add_url
 
@@ -19,7 +20,7 @@ def test_every_create_form_opens(client, home, column, role):
         column.save()
     client.force_login(account(role))
     forms = {model: column for model in entry_models() if model.can_create_at(column)}
-    forms |= {ColumnPage: home, StandardPage: home}
+    forms |= {ColumnPage: home, StandardPage: home, SeriesPage: home, LecturePage: SeriesPage.objects.get()}
 
     pages = {model: client.get(add_url(parent, model)) for model, parent in forms.items()}
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from columns.models import ColumnPage, StoryPage
 from core.models import SiteSettings
 from core.serving.state import forget_state
-from tests.factories import activity, case, interview, media_report, notice, publish, story, theory, topic
+from tests.factories import activity, case, interview, lecture, media_report, notice, publish, story, theory, topic
 from tests.support.many_pages import clone_stories
 
 # (address, statements of the second request, statements of the first request after a publish)
 EXPECTED = {
-    "home": (1, 9),
+    "home": (1, 10),
     "column": (2, 8),
     "column, page 2": (2, 8),
     "latest": (2, 7),
@@ -34,6 +34,10 @@ EXPECTED = {
     "activity": (1, 7),
     "media report": (1, 7),
     "column of activities": (2, 8),
+    "hall": (1, 9),
+    "lecture": (1, 7),
+    "speakers": (1, 5),
+    "speaker": (2, 7),
 }
 
 
@@ -67,6 +71,10 @@ def addresses(request, home, column, notices, interviews, desks, unit):
         "activity": f"/huodong/{activity(desks['huodong']).slug}/",
         "media report": f"/meiti/{media_report(desks['meiti']).slug}/",
         "column of activities": "/huodong/",
+        "hall": "/dajiangtang/",
+        "lecture": f"/dajiangtang/{lecture().slug}/",
+        "speakers": "/lectures/speakers/",
+        "speaker": "/lectures/speakers/gu-heng-zhi/",
     }
 
 

@@ -1,0 +1,1 @@
+"""What lectures do: states by the clock, calendars, registration."""

@@ -1,0 +1,18 @@
+"""Models of the lecture hall."""
+
+from lectures.models.lecture import LecturePage
+from lectures.models.rows import LectureHost, LectureMaterial, LectureSession, LectureSpeaker
+from lectures.models.season import Season
+from lectures.models.series import SeriesPage
+from lectures.models.speaker import Speaker
+
+__all__ = [
+    "LectureHost",
+    "LectureMaterial",
+    "LecturePage",
+    "LectureSession",
+    "LectureSpeaker",
+    "Season",
+    "SeriesPage",
+    "Speaker",
+]
