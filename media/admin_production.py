@@ -18,6 +18,7 @@ from media.captions.cues import FILE_BYTES
 from media.enums import ProductionState
 from media.ingest import begin_production, prefix_of
 from media.models import Production, Video
+from media.playback import deadline, grant
 from media.storage import private_storage
 
 
@@ -149,8 +150,19 @@ class ProductionView(WagtailAdminTemplateMixin, View):
             message=self.production.message,
             is_over=self._is_over(),
             posters=self._posters(),
+            watched=self._watched(),
         )
-        return self.render_to_response(context, status=422 if form.errors else 200)
+        response = self.render_to_response(context, status=422 if form.errors else 200)
+        grant(self.request, response, self.video, deadline())
+        return response
+
+    def _watched(self) -> str:
+        """What every browser plays: the smallest version, or the original while there is none."""
+        plain = next((f"{made.name}/{made.plain}" for made in self.production.versions if made.plain), "")
+        if not plain:
+            return self.video.url
+        name = f"{self.production.generation}/{plain}"
+        return reverse("media_playback_file", args=(self.video.public_id, name))
 
 
 def state_text(production: Production) -> str:

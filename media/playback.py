@@ -28,6 +28,11 @@ def _seal(request: HttpRequest, public_id: UUID, expires: int) -> str:
     return salted_hmac(SALT, f"{public_id}\n{expires}\n{session}", algorithm="sha256").hexdigest()
 
 
+def deadline() -> int:
+    """When a token that is given now ends, as Unix time."""
+    return int(time.time()) + SIGNED_SECONDS
+
+
 def grant(request: HttpRequest, response: HttpResponse, video: Video, expires: int) -> None:
     """Give the visitor, whose right the caller has checked, access to the files of `video` until `expires`."""
     response.set_cookie(
@@ -56,7 +61,7 @@ def renew(request: HttpRequest, public_id: UUID) -> HttpResponse:
     video = Video.objects.filter(public_id=public_id).first()
     if video is None or not may_choose(request.user, video):
         raise Http404
-    expires = int(time.time()) + SIGNED_SECONDS
+    expires = deadline()
     response = JsonResponse({"expires": expires, "renew_after": SIGNED_SECONDS // 2})
     grant(request, response, video, expires)
     return protect(response)

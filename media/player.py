@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from media.captions import clock, sentences
 from media.models import Production, Video
-from media.storage import public_storage
+from media.storage import private_storage
 
 SCALE_WIDTH = 945
 SCALE_MINUTES = 60  # at most so many marks on the ruler
@@ -17,13 +17,22 @@ def player_facts(video: Video) -> dict[str, Any]:
     """Addresses, chapters and transcript of `video` as plain data; times in whole seconds.
 
     `src` is the one file that every browser plays, `hls` the playlist for those with script, each empty without one.
+    A video that no live page shows is in a draft: its addresses answer to the holder of a token, to be had at `renew`.
     """
+    is_public = video.is_public
     production = Production.objects.filter(video=video).first()
     made = {version.name: version for version in production.versions} if production else {}
     plain = next((f"{name}/{version.plain}" for name, version in made.items() if version.plain and version.width), "")
     audio = made.get("audio")
-    prefix = video.generation_prefix
     track = video.captions
+
+    def address(name: str) -> str:
+        if not (video.generation and name):
+            return ""
+        if is_public:
+            return video.public_url(name)
+        return reverse("media_playback_file", args=(video.public_id, f"{video.generation}/{name}"))
+
     return {
         "id": str(video.public_id),
         "title": video.title,
@@ -32,11 +41,12 @@ def player_facts(video: Video) -> dict[str, Any]:
         "length": clock(video.duration) if video.duration else "",
         "width": video.width or 1280,
         "height": video.height or 720,
-        "src": _public(prefix, plain) or video.url,
+        "src": address(plain) if is_public and plain else video.url,
         "original": video.url,
-        "hls": _public(prefix, "master.m3u8"),
-        "audio": _public(prefix, f"audio/{audio.plain}") if audio and audio.plain else "",
-        "poster": _public(prefix, f"posters/{video.poster}") if video.poster else "",
+        "hls": address("master.m3u8"),
+        "renew": "" if is_public else reverse("media_playback", args=(video.public_id,)),
+        "audio": address(f"audio/{audio.plain}") if audio and audio.plain else "",
+        "poster": _poster(video, is_public),
         "captions": {form: _captions(video, form) for form in ("vtt", "srt", "txt")} if track else {},
         "chapters": _chapters(video),
         "lines": [[int(line.start), clock(line.start), line.text] for line in sentences(track.cues)] if track else [],
@@ -50,8 +60,12 @@ def start_second(value: str | None) -> int:
     return int(value) if value and len(value) <= 6 and value.isascii() and value.isdigit() else 0
 
 
-def _public(prefix: str, name: str) -> str:
-    return public_storage().url(f"{prefix}{name}") if prefix and name else ""
+def _poster(video: Video, is_public: bool) -> str:
+    """The poster is asked for before anybody presses play and gets a token: in a draft its address is signed."""
+    if not (video.poster and video.generation):
+        return ""
+    name = f"posters/{video.poster}"
+    return video.public_url(name) if is_public else private_storage().url(f"{video.generation_prefix}{name}")
 
 
 def _captions(video: Video, form: str) -> str:

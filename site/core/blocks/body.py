@@ -4,6 +4,7 @@ from wagtail import blocks
 
 from core.blocks.attachments import DocumentBlock, EmbedBlock
 from core.blocks.pictures import FigureBlock, GalleryBlock
+from core.blocks.recordings import VideoBlock
 from core.blocks.tables import TableBlock
 from core.blocks.text import FactsBlock, QuestionBlock, QuoteBlock, SectionBlock, SubsectionBlock
 
@@ -23,6 +24,7 @@ class BodyBlock(blocks.StreamBlock):
     section = SectionBlock()
     figure = FigureBlock()
     gallery = GalleryBlock()
+    video = VideoBlock()
     quote = QuoteBlock()
     facts = FactsBlock()
     table = TableBlock()
@@ -39,6 +41,7 @@ class InterviewBodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     figure = FigureBlock()
     gallery = GalleryBlock()
+    video = VideoBlock()
     facts = FactsBlock()
     table = TableBlock()
     document = DocumentBlock()
@@ -62,5 +65,6 @@ class CaseEvidenceBlock(blocks.StreamBlock):
 
     figure = FigureBlock()
     gallery = GalleryBlock()
+    video = VideoBlock()
     table = TableBlock()
     embed = EmbedBlock()

@@ -8,6 +8,7 @@ from lxml import html as lxml_html
 
 from core.kept.paragraphs import assign_paragraph_ids, text_of
 from core.kept.parts import BodyPart
+from core.kept.recordings import with_players
 from core.models.kept import KeptPage
 from core.registries import enrichers, search_texts
 
@@ -47,7 +48,7 @@ def render_body(page: Readable, previous: list[tuple[str, str]] = ()) -> Rendere
     plain = text_of(tree)
     extra = [text for function in search_texts if (text := function(page))]
     text = "\n".join([page.title, page.summary, plain, *extra])
-    return RenderedBody(body, text, contents, sum(1 for c in plain if not c.isspace()))
+    return RenderedBody(with_players(body), text, contents, sum(1 for c in plain if not c.isspace()))
 
 
 def _html_of(part: BodyPart, page: Readable) -> str:

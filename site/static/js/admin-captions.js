@@ -125,6 +125,10 @@ const build = cue => {
   return row;
 };
 
+if (video) {
+  const { Pass } = await import(video.dataset.playback);
+  new Pass(video.dataset.renew).accompany(video);
+}
 if (source && video) {
   list.append(...parse(source.value).map(build));
   if (list.children.length) {

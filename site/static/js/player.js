@@ -33,7 +33,11 @@ class Player {
     if (this.wanted) this.show(this.wanted);
   }
 
+  /* `?t=` means the player that the address names, or else the first one. */
   askedSecond() {
+    const named = document.getElementById(location.hash.slice(1));
+    const asked = named?.matches('[data-player]') ? named : document.querySelector('[data-player]');
+    if (asked !== this.root) return 0;
     const value = new URLSearchParams(location.search).get('t');
     return /^\d{1,6}$/.test(value || '') ? Number(value) : 0;
   }
@@ -63,16 +67,27 @@ class Player {
   // A press of play is broken off while the library loads, which is no fault.
   play() { this.media.play().catch(() => {}); }
 
+  /* What a recording in a draft needs to be played; nothing for one that is public. */
+  async pass() {
+    const { renew, playback } = this.root.dataset;
+    if (renew && !this.made) this.made = new (await import(playback)).Pass(renew);
+    return this.made;
+  }
+
   /* The library is fetched by the first press of play, never before; without it the plain file goes on playing. */
   async startHls() {
-    const { hls, hlsScript } = this.root.dataset;
+    const { hls } = this.root.dataset;
+    const hlsScript = document.querySelector('meta[name="hls-script"]')?.content;
     if (!hls || !hlsScript || this.media.tagName !== 'VIDEO' || !('MediaSource' in window || 'ManagedMediaSource' in window)) return;
     const at = this.wanted || this.media.currentTime;
     this.media.pause();
     try {
       const { default: Hls } = await import(hlsScript);
       if (!Hls.isSupported()) throw new Error('unsupported');
-      const player = new Hls({ enableWorker: false, startPosition: at || -1, capLevelToPlayerSize: true });
+      const options = { enableWorker: false, startPosition: at || -1, capLevelToPlayerSize: true };
+      const pass = await this.pass();
+      if (pass) options.xhrSetup = () => pass.fresh();
+      const player = new Hls(options);
       player.on(Hls.Events.ERROR, (_, problem) => { if (problem.fatal) this.giveUpHls(player); });
       player.on(Hls.Events.MANIFEST_PARSED, () => { this.wanted = at; this.play(); });
       this.player = player;
@@ -165,7 +180,7 @@ class Player {
     if (!link) return;
     const toggle = element('button', { type: 'button', textContent: '只听声音' });
     toggle.setAttribute('aria-pressed', 'false');
-    toggle.addEventListener('click', () => {
+    toggle.addEventListener('click', async () => {
       const isSound = toggle.getAttribute('aria-pressed') === 'false';
       toggle.setAttribute('aria-pressed', String(isSound));
       const wasPaused = this.media.paused;
@@ -174,6 +189,9 @@ class Player {
       this.player = null;
       this.media.removeEventListener('play', this.startHls);
       if (!isSound) this.media.addEventListener('play', this.startHls, { once: true });
+      const pass = await this.pass();
+      await pass?.fresh().catch(() => {});
+      pass?.accompany(this.media);
       this.media.src = isSound ? link.href : this.plainSource;
       if (!wasPaused) this.play();
     });

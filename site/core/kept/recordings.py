@@ -1,0 +1,44 @@
+"""Players inside a body: put in after anchors and contents are made, so that a transcript is no part of the text."""
+
+import re
+
+from django.template.loader import render_to_string
+
+from core.models import BasePage
+from core.publishing.content_hash import shown_objects
+from core.registries import search_texts
+from media.captions import as_text
+from media.models import Video
+from media.player import player_facts
+
+PLACE = re.compile(r'<div data-video="(\d{1,18})"></div>')
+
+
+def with_players(html: str) -> str:
+    """`html` with a player at each place that a video block left."""
+    numbers = {int(number) for number in PLACE.findall(html)}
+    if not numbers:
+        return html
+    videos = Video.objects.select_related("captions").in_bulk(numbers)
+    used: dict[int, int] = {}
+
+    def player(match: re.Match[str]) -> str:
+        video = videos.get(int(match.group(1)))
+        if video is None:
+            return ""
+        used[video.pk] = used.get(video.pk, 0) + 1
+        # Addresses with a second name the player, and stay the same when others are put before it.
+        key = f"v-{str(video.public_id)[:8]}" + (f"-{used[video.pk]}" if used[video.pk] > 1 else "")
+        context = {"video": player_facts(video), "key": key, "level": 3}
+        return render_to_string("components/player.html", context)
+
+    return PLACE.sub(player, html)
+
+
+@search_texts.register
+def spoken_words(page: BasePage) -> str:
+    """What is said in the recordings that the page shows."""
+    videos = [item for item in shown_objects(page) if isinstance(item, Video)]
+    return "\n".join(
+        as_text(video.captions.cues, video.title) if video.captions_id else video.transcript for video in videos
+    )
