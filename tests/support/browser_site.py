@@ -38,11 +38,11 @@ class LiveSite:
         """Status and body of a public path, asked without a browser."""
         return _read(self.origin, path)
 
-    def make_watched_interview(self) -> str:
-        """Publish an interview with a real video of a minute, all its versions made; returns its path."""
-        command = [sys.executable, "-m", "tests.support.browser_video"]
+    def show_video(self, number: int) -> list[str]:
+        """Publish pages with an uploaded video; returns what `browser_video` prints."""
+        command = [sys.executable, "-m", "tests.support.browser_video", str(number)]
         env = environment(self.folder, self.origin)
-        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.split()[-1]
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.split()[-4:]
 
     def work_off_outbox(self) -> None:
         """Do what the worker would do: renditions, follow-ups of a publication."""

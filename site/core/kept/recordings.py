@@ -29,7 +29,8 @@ def with_players(html: str) -> str:
         used[video.pk] = used.get(video.pk, 0) + 1
         # Addresses with a second name the player, and stay the same when others are put before it.
         key = f"v-{str(video.public_id)[:8]}" + (f"-{used[video.pk]}" if used[video.pk] > 1 else "")
-        context = {"video": player_facts(video), "key": key, "level": 3}
+        # No headings: which level would fit is not known here.
+        context = {"video": player_facts(video), "key": key, "tag": "p"}
         return render_to_string("components/player.html", context)
 
     return PLACE.sub(player, html)
