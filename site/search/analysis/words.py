@@ -38,6 +38,10 @@ class Dictionary:
         """A run of Chinese characters as words without overlap."""
         return self._ready().cut(run)
 
+    def cut_plainly(self, run: str) -> list[str]:
+        """Only words that the dictionary holds; what it does not hold falls into single characters."""
+        return self._ready().cut(run, hmm=False)
+
     def cut_finely(self, run: str) -> list[str]:
         """Words, and the shorter words inside long ones."""
         return self._ready().cut_for_search(run)

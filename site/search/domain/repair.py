@@ -6,7 +6,7 @@ from django.db import DEFAULT_DB_ALIAS
 
 from search.analysis.query import Query
 from search.analysis.sounds import sound_key, sound_of
-from search.analysis.words import is_han, runs
+from search.analysis.words import dictionary, is_han, runs
 from search.models import Word
 
 LATIN = re.compile(r"[a-z][a-z' ]*")
@@ -88,7 +88,12 @@ def _differs_little(word: str, window: str) -> bool:
 
 
 def _one_off(run: str, windows: dict[tuple[int, int], str], known: set[str], using: str) -> str:
-    """The run with one window of three and more characters replaced by a known word that differs in one character."""
+    """The run with one window of three and more characters replaced by a known word that differs in one character.
+
+    A run of nothing but dictionary words was meant as it stands, even when no page has them.
+    """
+    if all(len(word) > 1 for word in dictionary.cut_plainly(run)):
+        return run
     words = Word.objects.using(using).filter(number__gt=0)
     for place in sorted(windows, key=lambda place: (place[0] - place[1], place[0])):
         window = windows[place]
