@@ -12,3 +12,4 @@ class LecturesConfig(AppConfig):
 
     def ready(self) -> None:
         from lectures import gates, parts, renamed  # noqa: F401  (they register themselves)
+        from lectures.domain import desks  # noqa: F401

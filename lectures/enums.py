@@ -60,3 +60,11 @@ class LiveKind(models.TextChoices):
 
     HLS = "hls", "HLS 地址（.m3u8）"
     EMBED = "embed", "视频平台的嵌入地址"
+
+
+class Seat(models.TextChoices):
+    """Where a registration stands."""
+
+    CONFIRMED = "confirmed", "已报上"
+    WAITING = "waiting", "候补"
+    CANCELLED = "cancelled", "已取消"

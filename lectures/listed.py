@@ -45,6 +45,8 @@ class SessionView:
     capacity: int | None
     live: str
     live_kind: str
+    # Free seats, where somebody counted them.
+    left: int | None = None
 
     @property
     def day(self) -> str:

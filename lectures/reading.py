@@ -1,6 +1,6 @@
 """What a reader gets around a lecture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -13,8 +13,9 @@ from core.models import BasePage
 from core.serving.state import Kept
 from core.serving.visit import Visit
 from lectures.domain import states
+from lectures.domain.seats import seats_left
 from lectures.enums import State
-from lectures.listed import change_text, session_views, speaker_views
+from lectures.listed import SessionView, change_text, session_views, speaker_views
 from media.player import start_second
 from media.renditions import picture
 
@@ -39,7 +40,7 @@ def lecture_context(page: "LecturePage", visit: Visit) -> dict[str, Any]:
     section = site.part("sections").get(page.section_id)
     times = states.times_of(facts)
     state = states.state(times, now)
-    sessions = session_views(facts, now)
+    sessions = _with_seats(session_views(facts, now))
     near = Near(None, None)
     if not visit.is_preview:
         near = site.keep(("lecture-near", page.pk), lambda: Kept(_near(page, visit)))
@@ -63,6 +64,15 @@ def lecture_context(page: "LecturePage", visit: Visit) -> dict[str, Any]:
         "image_url": site.absolute(lead.src) if (lead := picture(page.cover_files, "wide")) else "",
         "share_url": site.absolute(small.src) if (small := picture(page.cover_files, "square")) else "",
     }
+
+
+def _with_seats(sessions: list[SessionView]) -> list[SessionView]:
+    """Count the free seats of sessions that take registrations: the one statement that a lecture needs of its own."""
+    limited = [session.id for session in sessions if session.takes_registrations and session.capacity]
+    if not limited:
+        return sessions
+    left = seats_left(limited)
+    return [replace(session, left=left.get(session.id)) for session in sessions]
 
 
 def _near(page: "LecturePage", visit: Visit) -> Near:

@@ -1,12 +1,17 @@
-"""The lecture hall in the admin: speakers and seasons."""
+"""The lecture hall in the admin: speakers, seasons, registrations."""
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from lectures.models import Season, Speaker
+from lectures.views import desk
 
 
 class SpeakerViewSet(SnippetViewSet):
@@ -50,3 +55,29 @@ class HallGroup(SnippetViewSetGroup):
 
 
 register_snippet(HallGroup)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    """Addresses of registrations."""
+    return [
+        path("lectures/desks/", desk.DesksView.as_view(), name="lecture_desks"),
+        path("lectures/desks/<int:desk_id>/", desk.DeskView.as_view(), name="lecture_desk"),
+        path("lectures/desks/<int:desk_id>/roll.xlsx", desk.export, name="lecture_desk_export"),
+        path("lectures/desks/<int:desk_id>/<slug:number>/", desk.check_in_listed, name="lecture_desk_check_in"),
+        path("lectures/check-in/<slug:number>/", desk.check_in_scanned, name="lecture_check_in"),
+    ]
+
+
+class DeskMenuItem(MenuItem):
+    """For those who organise lectures."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """By permission."""
+        return request.user.has_perm(desk.RIGHT)
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    """Beside the hall."""
+    return DeskMenuItem("讲座报名", reverse("lecture_desks"), name="lecture-desks", icon_name="group", order=242)

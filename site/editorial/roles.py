@@ -23,6 +23,7 @@ COLLECTION_RIGHTS = (
 )
 # Whoever edits prepares lectures: speakers and seasons are chosen on their pages.
 HALL_RIGHTS = ("lectures", ("speaker", "season"), ("add", "change", "view"))
+DESK_RIGHTS = ("lectures", ("registration", "desk"), ("change", "view"))
 # Whoever edits may answer to what readers say is wrong.
 REPORT_RIGHTS = ("editorial", ("errorreport",), ("change", "view"))
 # app label, models, actions
@@ -32,6 +33,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("accounts", ("unit",), ("view",)),
         REPORT_RIGHTS,
         HALL_RIGHTS,
+        DESK_RIGHTS,
     ),
     Role.CHIEF_EDITOR: (
         ("core", ("source",), ("add", "change", "delete", "view")),
@@ -39,6 +41,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("accounts", ("unit",), ("add", "change", "view")),
         REPORT_RIGHTS,
         HALL_RIGHTS,
+        DESK_RIGHTS,
     ),
     Role.ADMINISTRATOR: (
         ("core", ("source", "sitesettings"), ("add", "change", "delete", "view")),
@@ -48,6 +51,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("delivery", ("outboxmessage",), ("change", "view")),
         REPORT_RIGHTS,
         HALL_RIGHTS,
+        DESK_RIGHTS,
     ),
 }
 

@@ -27,6 +27,8 @@ PATHS = (
     "/gushi/{}/",
     "/lectures/speakers/{}/",
     "/lectures/calendar/{}.ics",
+    "/lectures/register/{}/",
+    "/lectures/registration/{}/",
     "/lectures/calendar/city/{}.ics",
     "/{}/",
 )

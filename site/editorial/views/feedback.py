@@ -11,18 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.client_address import client_address
 from core.models import BasePage
+from core.public_forms import NOT_OURS, comes_from_elsewhere, is_small_form, never_stored
 from core.registries import site_routes
 from core.serving.state import SiteState, current_state
 from core.serving.visit import Visit
 from editorial.domain.error_reports import KEEP_CONTACT, About, TooManyReports, new_number, receive_report
-from editorial.feedback_form import FeedbackForm, new_token
+from editorial.feedback_form import FeedbackForm
 from editorial.models.error_reports import MAX_CONTACT, MAX_TEXT
 
 DONE = signing.Signer(salt="editorial.feedback.done")
-# Five hundred characters and a contact, percent-encoded, are far below.
-MAX_BODY = 64 * 1024
 TOO_MANY = "您提交得太多了，请过一个小时再来。写好的内容还在下面，可以先复制下来。"
-NOT_OURS = "请在本站的页面上提交这张表单。写好的内容还在下面，请再提交一次。"
 
 
 @site_routes.register
@@ -40,8 +38,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
     about = public_page(request.GET.get("page", ""), state)
     if request.method != "POST":
         return _form_page(request, state, about, FeedbackForm())
-    form = FeedbackForm(request.POST if _is_small_form(request) else {})
-    if _comes_from_elsewhere(request):
+    form = FeedbackForm(request.POST if is_small_form(request) else {})
+    if comes_from_elsewhere(request):
         return _form_page(request, state, about, form, NOT_OURS, HTTPStatus.FORBIDDEN)
     if form.is_trapped:
         return _done(new_number())
@@ -63,7 +61,7 @@ def feedback_done(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         raise Http404 from None
     context = {**Visit(request, current_state(), None).context(), "number": number}
-    return _never_stored(render(request, "editorial/feedback_done.html", context))
+    return never_stored(render(request, "editorial/feedback_done.html", context))
 
 
 def public_page(asked: str, state: SiteState) -> About | None:
@@ -96,35 +94,14 @@ def _form_page(
         "about": about,
         "action": f"/feedback/?{urlencode({'page': about.path})}" if about else "/feedback/",
         "form": form,
-        "token": new_token(),
+        "token": FeedbackForm.new_token(),
         "alarm": alarm or next((text for name, _, text in errors if name == "token"), ""),
         "errors": [row for row in errors if row[0] in ("text", "contact")],
         "limits": {"text": MAX_TEXT, "contact": MAX_CONTACT, "days": KEEP_CONTACT.days},
         "privacy": next((item for item in state.part("foot_pages") if item.path == "/privacy/"), None),
     }
-    return _never_stored(render(request, "editorial/feedback.html", context, status=status))
+    return never_stored(render(request, "editorial/feedback.html", context, status=status))
 
 
 def _done(number: str) -> HttpResponse:
-    return _never_stored(HttpResponseRedirect(f"/feedback/done/?{urlencode({'n': DONE.sign(number)})}"))
-
-
-def _never_stored(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _is_small_form(request: HttpRequest) -> bool:
-    """Only what a browser sends for this form is read: no files, no megabytes."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    is_small = length.isascii() and length.isdigit() and len(length) < 9 and int(length) <= MAX_BODY
-    return is_small and request.content_type == "application/x-www-form-urlencoded"
-
-
-def _comes_from_elsewhere(request: HttpRequest) -> bool:
-    """Whether the browser says that another site sent the form."""
-    origin = request.headers.get("Origin", "")
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        return True
-    return bool(origin) and origin not in {f"{scheme}://{request.get_host()}" for scheme in ("http", "https")}
+    return never_stored(HttpResponseRedirect(f"/feedback/done/?{urlencode({'n': DONE.sign(number)})}"))

@@ -1,0 +1,167 @@
+"""Giving out seats: never more than there are, the waiting list in order, by the database's clock."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from delivery.clock import every_tick
+from editorial.models import ReportSender
+from lectures.domain.mails import send_later
+from lectures.enums import Seat
+from lectures.models import Desk, Registration
+
+# One school is often one address.
+LIMITS = ((timedelta(hours=1), 60), (timedelta(days=1), 300))
+KEEP_DAYS = 30
+PURGE_EVERY = timedelta(hours=1)
+# Without letters and digits that are taken for one another when read out.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_purged_at: datetime | None = None
+
+
+class RegistrationRefused(Exception):
+    """No seat, for a reason that the reader is told."""
+
+
+class TooOften(RegistrationRefused):
+    """This address has asked as often as it may for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who registers; phone or mail, at least one of them."""
+
+    name: str
+    unit_name: str
+    phone: str = ""
+    email: str = ""
+
+
+def register(session_id: UUID, person: Person, address: str = "") -> Registration:
+    """Give `person` a seat, or a place on the waiting list when none is free.
+
+    The desk's row is locked from the count to the new row: two at once never get the same seat. Opening and closing
+    are judged by the database's clock after the lock was got. Raises `RegistrationRefused` with the reason.
+    """
+    if address:
+        count_request("registration", address)
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update().filter(session_id=session_id).first()
+        if desk is None or not is_open(desk):
+            raise RegistrationRefused("这一场现在不能报名。")
+        keys = {"phone_key": keyed(person.phone), "email_key": keyed(person.email)}
+        active = Registration.objects.filter(desk=desk).exclude(state=Seat.CANCELLED)
+        same = Q(*[(name, key) for name, key in keys.items() if key], _connector=Q.OR)
+        if active.filter(same).exists():
+            raise RegistrationRefused("这个手机号或邮箱已经报过这一场，可以用编号查询。")
+        if desk.per_unit and active.filter(unit_name=person.unit_name).count() >= desk.per_unit:
+            raise RegistrationRefused(f"这一场每个单位最多{desk.per_unit}人，这个单位已经满了。")
+        seat = Seat.CONFIRMED if free_seats(desk) and not _is_waited_for(desk) else Seat.WAITING
+        registration = Registration.objects.create(
+            desk=desk,
+            number=_new_number(),
+            state=seat,
+            confirmed_at=timezone.now() if seat == Seat.CONFIRMED else None,
+            name=person.name,
+            unit_name=person.unit_name,
+            phone=person.phone,
+            email=person.email,
+            **keys,
+        )
+        send_later(registration.pk, seat, desk)
+    return registration
+
+
+def cancel(registration: Registration) -> Registration:
+    """Give the seat back; whoever waits longest gets it. A second call changes nothing."""
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update().get(pk=registration.desk_id)
+        current = Registration.objects.select_for_update().get(pk=registration.pk)
+        if current.state == Seat.CANCELLED or current.checked_in_at or desk.ends_at <= timezone.now():
+            return current
+        current.state, current.cancelled_at = Seat.CANCELLED, timezone.now()
+        current.save(update_fields=["state", "cancelled_at"])
+        promote(desk)
+    return current
+
+
+def promote(desk: Desk) -> list[Registration]:
+    """Give free seats to those who wait, longest first; the caller holds the lock of the desk."""
+    if desk.act or desk.starts_at <= timezone.now():
+        return []
+    waiting = Registration.objects.filter(desk=desk, state=Seat.WAITING).order_by("pk")
+    free = free_seats(desk)
+    promoted = list(waiting if free is True else waiting[: int(free)])
+    for registration in promoted:
+        registration.state, registration.confirmed_at = Seat.CONFIRMED, timezone.now()
+        registration.save(update_fields=["state", "confirmed_at"])
+        send_later(registration.pk, "promoted", desk)
+    return promoted
+
+
+def is_open(desk: Desk) -> bool:
+    """Whether one may register, by the database's clock."""
+    return Desk.objects.filter(pk=desk.pk, act="", opens_at__lte=Now(), closes_at__gt=Now()).exists()
+
+
+def free_seats(desk: Desk) -> int | bool:
+    """How many seats are left; True where the room has no limit."""
+    if desk.capacity is None:
+        return True
+    return max(0, desk.capacity - Registration.objects.filter(desk=desk, state=Seat.CONFIRMED).count())
+
+
+def _is_waited_for(desk: Desk) -> bool:
+    return Registration.objects.filter(desk=desk, state=Seat.WAITING).exists()
+
+
+def check_in(registration: Registration) -> bool:
+    """Note that the person came; False when that was noted before or there is no seat."""
+    updated = Registration.objects.filter(pk=registration.pk, state=Seat.CONFIRMED, checked_in_at=None)
+    return bool(updated.update(checked_in_at=timezone.now()))
+
+
+def count_request(purpose: str, address: str) -> None:
+    """Note one request of this address. Raises `TooOften`; the address itself is not stored."""
+    sender, now = keyed(f"{purpose} {address}"), timezone.now()
+    recent = ReportSender.objects.filter(sender=sender)
+    if any(recent.filter(at__gt=now - span).count() >= limit for span, limit in LIMITS):
+        raise TooOften("从这个网络地址提交得太多了，请过一个小时再来。")
+    ReportSender.objects.create(sender=sender)
+
+
+def keyed(text: str) -> str:
+    """A keyed hash; empty for nothing."""
+    if not text:
+        return ""
+    return hmac.new(settings.SECRET_KEY.encode(), f"lectures {text.lower()}".encode(), hashlib.sha256).hexdigest()
+
+
+def _new_number() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+def forget_old(now: datetime) -> int:
+    """Blank what tells who somebody is, `KEEP_DAYS` after the session; counts and check-ins stay."""
+    old = Registration.objects.filter(desk__ends_at__lt=now - timedelta(days=KEEP_DAYS), purged_at=None)
+    blank = dict.fromkeys(("name", "unit_name", "phone", "email", "phone_key", "email_key"), "")
+    return old.update(**blank, purged_at=now)
+
+
+@every_tick
+def forget_old_registrations() -> None:
+    """Once an hour is enough."""
+    global _purged_at
+    now = timezone.now()
+    if _purged_at is None or now - _purged_at >= PURGE_EVERY:
+        _purged_at = now
+        forget_old(now)
