@@ -4,13 +4,12 @@ from django.db import connection
 
 from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
+from search.engines.postgresql import PostgresqlEngine
 
 
 def database_engine() -> Engine:
     """The engine inside the site's own database; maintained whatever else there is."""
-    if connection.vendor != "sqlite":
-        raise NotImplementedError
-    return EmbeddedEngine()
+    return PostgresqlEngine() if connection.vendor == "postgresql" else EmbeddedEngine()
 
 
 def maintained_engines() -> list[Engine]:

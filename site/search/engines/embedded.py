@@ -8,10 +8,18 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from search.analysis.query import Query
-from search.analysis.words import MARK
 from search.engines.base import CANDIDATES, Narrowing
-from search.engines.match import body_tokens, loose_parts, mark_of, needed_terms, phrases, title_tokens
-from search.models import Document, Word
+from search.engines.match import (
+    MOST_READ,
+    affordable,
+    body_tokens,
+    loose_parts,
+    mark_of,
+    needed_terms,
+    phrases,
+    title_tokens,
+)
+from search.models import Document
 
 CREATE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5("
@@ -21,8 +29,6 @@ DROP = "DROP TABLE IF EXISTS search_fts"
 WEIGHTS = "bm25(search_fts, 6.0, 1.0)"
 # A match with more documents than this is not ranked whole: its newest and those with it in the title are.
 MOST_RANKED = 3_000
-# A loose query reads about so many entries of the index: the rarest parts first.
-MOST_READ = 20_000
 
 
 class EmbeddedEngine:
@@ -78,26 +84,11 @@ class EmbeddedEngine:
 
     def loose(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
         """The best that hold something of the query."""
-        parts = self._affordable(loose_parts(query))
+        parts = affordable(loose_parts(query), self.using, self._number)
         if not parts:
             return []
         match = " OR ".join(_quoted(part) for part in parts)
         return self._ranked(match, narrowing, limit, 0)
-
-    def _affordable(self, parts: list[str]) -> list[str]:
-        """The rarest parts, as many as together occur in `MOST_READ` documents; always the two rarest."""
-        words = [part[1:] for part in parts if part[0] == MARK]
-        known = dict(Word.objects.using(self.using).filter(text__in=words).values_list("text", "number"))
-        pairs = [part for part in parts if part[0] != MARK]
-        numbers = {part: known[part[1:]] for part in parts if part[0] == MARK and part[1:] in known}
-        numbers |= {part: number for part in pairs if (number := self._number(part))}
-        out, read = [], 0
-        for part in sorted(numbers, key=lambda part: numbers[part]):
-            read += numbers[part]
-            if read > MOST_READ and len(out) > 1:
-                break
-            out.append(part)
-        return out
 
     def _number(self, part: str) -> int:
         sql = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH %s LIMIT %s)"

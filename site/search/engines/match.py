@@ -1,10 +1,13 @@
 """Queries as expressions over tokens, for engines that store the tokens as they are (SQLite, PostgreSQL)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from search.analysis.query import Query, Term
 from search.analysis.words import MARK, is_han, is_word, runs, tokens, words
-from search.models import Document
+from search.models import Document, Word
+
+# A loose query reads about so many entries of the index: the rarest parts first.
+MOST_READ = 20_000
 
 
 def title_tokens(document: Document) -> str:
@@ -51,3 +54,18 @@ def loose_parts(query: Query) -> list[str]:
 def needed_terms(query: Query) -> Iterable[Term]:
     """Terms of a strict query."""
     return query.needed or query.terms
+
+
+def affordable(parts: Sequence[str], using: str, number_of_pair: Callable[[str], int]) -> list[str]:
+    """The rarest parts, as many as together occur in `MOST_READ` documents; always the two rarest."""
+    marked = [part for part in parts if part[0] == MARK]
+    known = dict(Word.objects.using(using).filter(text__in=[part[1:] for part in marked]).values_list("text", "number"))
+    numbers = {part: known[part[1:]] for part in marked if known.get(part[1:])}
+    numbers |= {part: number for part in parts if part[0] != MARK and (number := number_of_pair(part))}
+    out, read = [], 0
+    for part in sorted(numbers, key=lambda part: numbers[part]):
+        read += numbers[part]
+        if read > MOST_READ and len(out) > 1:
+            break
+        out.append(part)
+    return out

@@ -13,9 +13,14 @@ from search.quality.figures import Outcome, figures, strict_precision
 from search.quality.judged import JudgedDocument, JudgedQuery, NotJudged, documents_of, queries_of
 from search.quality.scratch import embedded_run
 from search.quality.scratch_elastic import elasticsearch_run
+from search.quality.scratch_postgresql import postgresql_run
 
 Run = Callable[[Iterable[JudgedDocument], Iterable[JudgedQuery]], list[Outcome]]
-ENGINES: dict[str, Run] = {"embedded": embedded_run, "elasticsearch": elasticsearch_run}
+ENGINES: dict[str, Run] = {
+    "embedded": embedded_run,
+    "elasticsearch": elasticsearch_run,
+    "postgresql": postgresql_run,
+}
 
 
 class Command(BaseCommand):
