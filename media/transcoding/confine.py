@@ -13,15 +13,18 @@ PR_SET_NO_NEW_PRIVS = 38
 NICENESS = 10
 
 
-def confine(memory_bytes: int, cpu_seconds: int, file_bytes: int) -> None:
-    """Bound this process for good and cut it off from the network where the system allows it.
+def confine(memory_bytes: int, cpu_seconds: int, file_bytes: int, parent: int) -> None:
+    """Bound this process for good, tie it to the life of `parent` and cut it off from the network where that is allowed.
 
     Without user namespaces the list of allowed protocols remains, which holds by itself.
     """
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    # After `unshare`, whose new credentials would take it away again.
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)  # the parent died before it could be watched
     os.nice(NICENESS)
     for kind, amount in (
         (resource.RLIMIT_AS, memory_bytes),
@@ -36,5 +39,5 @@ def confine(memory_bytes: int, cpu_seconds: int, file_bytes: int) -> None:
 
 
 if __name__ == "__main__":
-    confine(*map(int, sys.argv[1:4]))
-    os.execv(sys.argv[4], sys.argv[4:])  # noqa: S606  (no shell is what we want)
+    confine(*map(int, sys.argv[1:5]))
+    os.execv(sys.argv[5], sys.argv[5:])  # noqa: S606  (no shell is what we want)

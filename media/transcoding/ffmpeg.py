@@ -129,7 +129,7 @@ def ask(room: Path, arguments: Sequence[str], bounds: Limits = limits.PROBE) -> 
 
 
 def _run(room: Path, arguments: Sequence[str], bounds: Limits, duration: float, watch: Run) -> Ended:
-    fences = (bounds.memory_bytes, bounds.cpu_seconds, bounds.output_bytes)
+    fences = (bounds.memory_bytes, bounds.cpu_seconds, bounds.output_bytes, os.getpid())
     process = subprocess.Popen(
         [sys.executable, "-I", str(_CONFINED), *map(str, fences), binary(), "-hide_banner", "-nostdin", *arguments],
         stdin=subprocess.DEVNULL,

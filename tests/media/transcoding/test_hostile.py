@@ -1,9 +1,15 @@
 """Recordings that want something else than to be seen: nothing is fetched, nothing hangs, the editor is told."""
 
+import contextlib
+import os
+import shutil
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -192,3 +198,46 @@ def test_a_stage_reads_a_file_only_as_what_it_was_found_to_be(studio, tmp_path, 
         make(swapped, found, stages(found)[0], tmp_path / "out")
 
     assert calls == []
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from manage import add_source_root
+add_source_root()
+from media.transcoding.ffmpeg import run, workroom
+from media.transcoding.limits import for_pass
+with workroom(Path(sys.argv[1])) as room:
+    print(room, flush=True)
+    run(room, ["-v", "error", "-re", "-f", "lavfi", "-i", "sine=d=600", "-f", "null", "-"], for_pass(600, 1000))
+"""
+
+
+def test_the_reader_of_a_file_dies_with_its_parent(studio):
+    parent = subprocess.Popen([sys.executable, "-c", ENDLESS, str(studio.plain)], stdout=subprocess.PIPE, text=True)
+    room = Path(parent.stdout.readline().strip())
+    wait_for(lambda: readers_in(room) == ["ffmpeg"])
+
+    parent.kill()
+    parent.wait()
+
+    wait_for(lambda: readers_in(room) == [])
+    parent.stdout.close()
+    shutil.rmtree(room)
+
+
+def readers_in(room: Path) -> list[str]:
+    """Names of the processes that work in the folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and os.readlink(entry / "cwd") == str(room):
+                found.append("ffmpeg" if "ffmpeg" in os.readlink(entry / "exe") else "python")
+    return found
+
+
+def wait_for(condition) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
