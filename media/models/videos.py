@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from django.urls import reverse
 from wagtailmedia.models import AbstractMedia
 
-from media.content_types import refuse_non_video
+from media.content_types import refuse_non_recording
 from media.models.use import Asset
 from media.storage import private_storage, public_storage
 from media.storage.names import VIDEO_PREFIX
@@ -49,16 +49,16 @@ class Video(Asset, AbstractMedia):
         verbose_name_plural = "音视频"
 
     def clean(self) -> None:
-        """Only containers that browsers play; a public video keeps its file."""
-        super().clean()
+        """Only containers that the transcoding reads; a public video keeps its file."""
         if self.file and not self.file._committed:
             try:
                 if self.pk:
                     self.refuse_if_public("替换文件")
-                refuse_non_video(self.file)
+                refuse_non_recording(self.file)
                 self._refuse_long_request()
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error
+        super().clean()
 
     def _refuse_long_request(self) -> None:
         """One request may bring a small file; a large one would hold a server thread for its whole way."""

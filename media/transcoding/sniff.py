@@ -55,6 +55,11 @@ def demuxer_of(path: Path) -> str:
         if status.st_size > limits.FILE_BYTES:
             raise MediaRefused("too_large")
         head = file.read(HEAD_BYTES)
+    return demuxer_of_head(head)
+
+
+def demuxer_of_head(head: bytes) -> str:
+    """The same for the first bytes of a recording."""
     return _demuxer(head) or _refuse(head)
 
 

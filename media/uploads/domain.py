@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from delivery.outbox import enqueue
-from media.content_types import HEAD_BYTES, VIDEO_KINDS, refuse_non_video_head
+from media.content_types import HEAD_BYTES, NOT_TAKEN, RECORDINGS, refuse_non_recording_head
 from media.enums import UploadState
 from media.models import Upload, UploadPart
 from media.models.uploads import UploadQuerySet
@@ -100,15 +100,15 @@ def _refuse_unfit(filename: str, file: Announced) -> None:
         raise UploadRefused(
             f"文件有 {amount(file.size)}，超过上限 {amount(settings.UPLOAD_LIMIT_BYTES)}。请压缩或分成几段。", 413
         )
-    if extension not in VIDEO_KINDS:
-        raise UploadRefused("请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。", 415)
+    if extension not in RECORDINGS:
+        raise UploadRefused(NOT_TAKEN, 415)
     refuse_wrong_content(file.head[:HEAD_BYTES], filename)
 
 
 def refuse_wrong_content(head: bytes, filename: str) -> None:
     """Raise `UploadRefused` when the first bytes are not of the type the name says."""
     try:
-        refuse_non_video_head(head, filename)
+        refuse_non_recording_head(head, filename)
     except ValidationError as error:
         raise UploadRefused(error.messages[0], 415) from error
 

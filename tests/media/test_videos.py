@@ -1,25 +1,44 @@
 """Videos in the admin: Chinese menu, chooser, wrong content refused at the file."""
 
 import json
+from pathlib import PurePath
 
+from media import content_types
 from media.models import Video
+from media.transcoding import refusal
 from tests.support.pictures import jpeg, upload
 
 MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(200)
-REFUSED = "请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。"
 BAD = {
-    "page.mp4": b"<html><script>alert(1)</script></html>",
-    "picture.mp4": jpeg(),
-    "program.mp4": b"MZ" + bytes(300),
-    "list.mp4": b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n",
-    "old.avi": b"RIFF\0\0\0\0AVI LIST",
-    "film.mkv": b"\x1a\x45\xdf\xa3" + bytes(100),
+    "page.mp4": (b"<html><script>alert(1)</script></html>", "这是网页或 XML 文件，不是音视频。"),
+    "picture.mp4": (jpeg(), "这是一张图片，不是音视频。图片请上传到图片库。"),
+    "program.mp4": (b"MZ" + bytes(300), refusal.MESSAGES["unknown"]),
+    "list.mp4": (b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", refusal.MESSAGES["playlist"]),
+    "film.avi": (MP4, "文件内容不是 AVI。请检查文件，或改回原来的后缀再上传。"),
+    "film.rmvb": (b".RMF" + bytes(100), content_types.NOT_TAKEN),
+}
+# As they begin; whether there is a film behind it is seen by the transcoding.
+GOOD = {
+    "a.mp4": MP4,
+    "a.mov": b"\0\0\0\x14ftypqt  " + bytes(100),
+    "a.mkv": b"\x1a\x45\xdf\xa3" + bytes(100),
+    "a.webm": b"\x1a\x45\xdf\xa3" + bytes(100),
+    "a.avi": b"RIFF\0\0\0\0AVI LIST" + bytes(100),
+    "a.flv": b"FLV\x01\x05" + bytes(100),
+    "a.mts": bytes(4) + (b"G" + bytes(191)) * 6,
+    "a.ts": (b"G" + bytes(187)) * 6,
+    "a.mpg": b"\x00\x00\x01\xba\x44" + bytes(100),
+    "a.wmv": b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(100),
+    "a.wav": b"RIFF\0\0\0\0WAVEfmt " + bytes(100),
+    "a.mp3": b"ID3\x04" + bytes(100),
+    "a.aac": b"\xff\xf1\x50\x80" + bytes(100),
 }
 
 
-def send(client, name: str, data: bytes):
+def send(client, name: str, data: bytes, kind: str = "video"):
     return client.post(
-        "/admin/media/video/add/", {"title": "访谈录像", "collection": "1", "duration": "1", "file": upload(name, data)}
+        f"/admin/media/{kind}/add/",
+        {"title": "访谈录像", "collection": "1", "duration": "1", "file": upload(name, data)},
     )
 
 
@@ -31,10 +50,24 @@ def test_a_video_is_stored_privately(desk):
 
 
 def test_wrong_content_is_refused_at_the_file(desk):
-    said = {name: list(send(desk, name, data).context["form"].errors["file"]) for name, data in BAD.items()}
+    said = {name: list(send(desk, name, data).context["form"].errors["file"]) for name, (data, _) in BAD.items()}
 
-    assert {name: texts[-1:] for name, texts in said.items()} == {key: [REFUSED] for key in BAD}
+    assert said == {name: [message] for name, (_, message) in BAD.items()}
     assert Video.objects.count() == 0
+
+
+def test_every_kind_of_recording_is_taken_by_its_beginning(desk):
+    for name, data in GOOD.items():
+        send(desk, name, data, "audio" if name.endswith(content_types.AUDIO_KINDS) else "video")
+
+    kinds = [PurePath(video.file.name).suffix for video in Video.objects.all()]
+    assert sorted(kinds) == sorted(PurePath(name).suffix for name in GOOD)
+
+
+def test_the_forms_offer_what_is_taken(settings):
+    offered = settings.WAGTAILMEDIA["VIDEO_EXTENSIONS"] + settings.WAGTAILMEDIA["AUDIO_EXTENSIONS"]
+
+    assert sorted(offered) == sorted(content_types.RECORDINGS)
 
 
 def test_the_chooser_lists_and_chooses(desk):
@@ -58,7 +91,7 @@ def test_the_chooser_uploads(desk):
     )
 
     assert (json.loads(good.content)["step"], json.loads(bad.content)["step"]) == ("media_chosen", "chooser")
-    assert REFUSED in json.loads(bad.content)["html"]
+    assert refusal.MESSAGES["picture"] in json.loads(bad.content)["html"]
     assert Video.objects.count() == 1
 
 

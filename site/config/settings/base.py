@@ -154,7 +154,12 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "t
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = True
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.Video"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "media.Video",
+    # What the forms offer to choose; `media.content_types.RECORDINGS` says what their content must be.
+    "VIDEO_EXTENSIONS": "mp4 m4v mov 3gp mkv webm avi flv ts mts m2ts mpg mpeg vob wmv asf".split(),
+    "AUDIO_EXTENSIONS": "mp3 m4a aac wav wma mka".split(),
+}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Empty: readers' queries are answered by the database alone.
 ELASTICSEARCH_URLS = env.elasticsearch_urls()

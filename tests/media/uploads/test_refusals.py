@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from delivery.outbox import run_all
+from media.content_types import NOT_TAKEN
 from media.models import Upload, Video
 from media.models.uploads import PART_BYTES
 from tests.support import places
@@ -25,9 +26,10 @@ def _on_disk(tmp_path):
     ("name", "data", "status", "message"),
     [
         ("a.mp4", b"", 400, "文件是空的。"),
-        ("a.avi", film(100), 415, "请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。"),
-        ("a.mp4", jpeg(), 415, "请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。"),
-        ("a", film(100), 415, "请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。"),
+        ("a.avi", film(100), 415, "文件内容不是 AVI。请检查文件，或改回原来的后缀再上传。"),
+        ("a.mp4", jpeg(), 415, "这是一张图片，不是音视频。图片请上传到图片库。"),
+        ("a.m3u8", film(100), 415, NOT_TAKEN),
+        ("a", film(100), 415, NOT_TAKEN),
     ],
 )
 def test_a_file_that_cannot_be_taken_is_refused_at_once(desk, name, data, status, message):

@@ -146,7 +146,7 @@ def test_a_wrong_type_behind_a_good_head_is_found(place, desk):
     sender.finish()
     run_all()
 
-    assert sender.status().json()["message"] == "请上传 MP4 视频（或 MP3、M4A 音频）；其他格式请先转换。"
+    assert sender.status().json()["message"] == "这是网页或 XML 文件，不是音视频。"
     assert (Video.objects.count(), stored()) == (0, [])
 
 
