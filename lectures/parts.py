@@ -52,4 +52,4 @@ def next_lecture(visit: Visit) -> HomeBand | None:
     if first is None:
         return HomeBand("", {}, until)
     later = [lecture for lecture in ahead if lecture is not first][:AHEAD]
-    return HomeBand("lectures/home_band.html", {"first": first, "later": later}, until)
+    return HomeBand("lectures/home_band.html", {"first": first, "later": later}, until, "css/lectures.css")
