@@ -146,6 +146,7 @@ def find(wish: Wish, engine: Engine, state: SiteState, kinds: dict[str, str]) ->
         counts.units,
         facets=counts.facets,
         sort=wish.sort,
+        is_fallback=engine.is_away,
     )
     return found if found.hits or found.loose else replace(found, unfiltered=counts.unfiltered, near=near(answer.query))
 

@@ -56,7 +56,6 @@ class Index:
         texts = list({(text.owner, text.owner_id): text for text in texts}.values())
         with transaction.atomic(using=self.using):
             known = self._known(texts)
-            self._count(known.values(), -1)
             Passage.objects.using(self.using).filter(document__in=[document.pk for document in known.values()]).delete()
             documents = []
             for text in texts:
@@ -66,7 +65,7 @@ class Index:
                 documents.append(document)
             self._write(documents)
             self._write_passages(documents, texts)
-            self._count(documents, 1)
+            self._count(known.values(), documents)
             for engine in self.engines:
                 engine.put(documents)
         return documents
@@ -75,7 +74,7 @@ class Index:
         """Forget documents. Safe to repeat."""
         with transaction.atomic(using=self.using):
             gone = list(Document.objects.using(self.using).filter(owner=owner, owner_id__in=list(owner_ids)))
-            self._count(gone, -1)
+            self._count(gone, [])
             for engine in self.engines:
                 engine.drop([document.pk for document in gone])
             Document.objects.using(self.using).filter(pk__in=[document.pk for document in gone]).delete()
@@ -105,25 +104,25 @@ class Index:
         ]
         Passage.objects.using(self.using).bulk_create(rows, batch_size=150)
 
-    def _count(self, documents: Iterable[Document], sign: int) -> None:
-        """Keep the number of documents of every word."""
+    def _count(self, before: Iterable[Document], after: Iterable[Document]) -> None:
+        """Keep the number of documents of every word; in one order, so that two transactions never wait for each other."""
         numbers: Counter[str] = Counter()
-        for document in documents:
+        for document in after:
             numbers.update(vocabulary(document))
-        if not numbers:
-            return
-        objects = Word.objects.using(self.using)
+        for document in before:
+            numbers.subtract(vocabulary(document))
+        changed = sorted(text for text, number in numbers.items() if number)
         known = set()
-        texts = list(numbers)
-        for at in range(0, len(texts), 500):
-            known |= set(objects.filter(text__in=texts[at : at + 500]).values_list("text", flat=True))
+        for at in range(0, len(changed), 500):
+            rows = Word.objects.using(self.using).filter(text__in=changed[at : at + 500])
+            known |= set(rows.values_list("text", flat=True))
+        words_and_numbers = [_word(text, numbers[text], with_sound=text not in known) for text in changed]
         with connections[self.using].cursor() as cursor:
             cursor.executemany(
-                "UPDATE search_word SET number = number + %s WHERE text = %s",
-                [(sign * number, text) for text, number in numbers.items() if text in known],
+                "INSERT INTO search_word (text, sound, initials, number) VALUES (%s, %s, %s, %s) "
+                "ON CONFLICT (text) DO UPDATE SET number = search_word.number + excluded.number",
+                [(word.text, word.sound, word.initials, word.number) for word in words_and_numbers],
             )
-        if sign > 0:
-            objects.bulk_create([_word(text, number) for text, number in numbers.items() if text not in known], 150)
 
 
 def document_of(text: Text) -> Document:
@@ -175,5 +174,7 @@ def title_phrases(document: Document) -> Iterable[str]:
                         yield phrase
 
 
-def _word(text: str, number: int) -> Word:
+def _word(text: str, number: int, *, with_sound: bool) -> Word:
+    if not with_sound:
+        return Word(text=text, number=number)
     return Word(text=text, sound=sound_of(text)[:120], initials=initials_of(text)[:40], number=number)

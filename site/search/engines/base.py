@@ -31,6 +31,8 @@ class Engine(Protocol):
     """Finds ids of documents. Strict hits hold every needed term, loose ones some of what was asked."""
 
     name: str
+    # Whether another engine answers in its place.
+    is_away: bool
 
     def put(self, documents: Iterable[Document]) -> None:
         """Make stored documents findable, in place of what was there under their ids."""

@@ -53,7 +53,8 @@ class Circuit:
             self._open_until = 0.0
 
 
-circuit = Circuit()
+# Readers and the background wait apart: a long piece of work that fails says little about short questions.
+circuit, work_circuit = Circuit(), Circuit()
 
 
 def is_configured() -> bool:
@@ -75,7 +76,7 @@ def client(request_timeout: float, retries: int = 0) -> "Elasticsearch":
 
 @lru_cache(maxsize=2)
 def _client(process: int, urls: tuple[str, ...], ca_file: str) -> "Elasticsearch":
-    """Imported at the first use: the package costs half a second at every start."""
+    """Imported here: the package costs half a second at every start, also where there is no cluster."""
     from elasticsearch import Elasticsearch
 
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
@@ -101,6 +102,12 @@ def answering(gate: Circuit | None = None) -> Iterator[None]:
         raise EngineAway(f"{type(error).__name__}: {error}") from error
     if gate:
         gate.succeeded()
+
+
+def probe(gate: Circuit | None = None) -> None:
+    """Ask the cluster for a sign of life; raises `EngineAway` after a second at most, at once while `gate` is open."""
+    with answering(gate):
+        client(PROBE_SECONDS).info()
 
 
 def bulk(actions: Iterable[tuple[dict[str, Any], dict[str, Any] | None]]) -> None:

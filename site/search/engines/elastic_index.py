@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from search.engines.cluster import PROBE_SECONDS, WORK_SECONDS, answering, client
+from search.engines.cluster import WORK_SECONDS, answering, client
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -105,6 +105,10 @@ class ElasticIndex:
                     return tokenizer
         return ""
 
+    def look_again(self) -> None:
+        """After a restart of the cluster there may be other tokenizers."""
+        self.__dict__.pop("words_tokenizer", None)
+
     def exists(self) -> bool:
         """Whether readers find an index under the name that is made as today."""
         state = self._state()
@@ -194,9 +198,3 @@ class ElasticIndex:
 
     def _client(self) -> "Elasticsearch":
         return client(WORK_SECONDS)
-
-
-def probe() -> None:
-    """Ask the cluster for a sign of life; raises `EngineAway` after a second at most."""
-    with answering():
-        client(PROBE_SECONDS).info()

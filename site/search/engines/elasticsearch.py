@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Q
-
 from search.analysis.query import Query
-from search.engines.base import CANDIDATES, Engine, Narrowing
+from search.engines.base import CANDIDATES, Narrowing
 from search.engines.cluster import SEARCH_SECONDS, WORK_SECONDS, Circuit, answering, bulk, circuit, client
 from search.engines.elastic_index import ElasticIndex
 from search.engines.match import body_tokens, loose_parts, mark_of, needed_terms, phrases, title_tokens
@@ -20,15 +18,12 @@ NUMBERS_AND_NAMES = ("page_id", "kind", "theme", "section_id", "city_id", "unit_
 
 
 class ElasticsearchEngine:
-    """Candidates out of the index behind an alias. `database` knows all strict hits: it holds every document as well."""
+    """Candidates out of the index behind an alias; numbers of hits come from the database (`fallback.WithFallback`)."""
 
     name = "elasticsearch"
 
-    def __init__(
-        self, index: ElasticIndex, database: Engine, gate: Circuit | None = circuit, patience: float = SEARCH_SECONDS
-    ) -> None:
+    def __init__(self, index: ElasticIndex, gate: Circuit | None = circuit, patience: float = SEARCH_SECONDS) -> None:
         self.index = index
-        self.database = database
         self.gate = gate
         self.patience = patience
 
@@ -51,10 +46,6 @@ class ElasticsearchEngine:
         if not terms:
             return []
         return self._ids({"must": terms, "should": _closer(query)}, narrowing, limit)
-
-    def all_hits(self, query: Query) -> Q:
-        """All strict hits, as a condition on `Document`: counted where it is also known what is public."""
-        return self.database.all_hits(query)
 
     def loose(self, query: Query, narrowing: Narrowing, limit: int = CANDIDATES) -> list[int]:
         """The best that hold something of the query."""

@@ -35,6 +35,7 @@ class EmbeddedEngine:
     """Candidates out of `search_fts`; its row ids are the ids of documents."""
 
     name = "embedded"
+    is_away = False
 
     def __init__(self, using: str = DEFAULT_DB_ALIAS) -> None:
         self.using = using

@@ -37,6 +37,7 @@ class PostgresqlEngine:
     """Candidates out of `search_tokens`."""
 
     name = "postgresql"
+    is_away = False
 
     def __init__(self, using: str = DEFAULT_DB_ALIAS) -> None:
         self.using = using

@@ -10,7 +10,6 @@ from search.domain.store import Index
 from search.engines.cluster import WORK_SECONDS
 from search.engines.elastic_index import ElasticIndex
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.embedded import EmbeddedEngine
 from search.quality.figures import Outcome
 from search.quality.judged import JudgedDocument, JudgedQuery
 from search.quality.scratch import fill, run, scratch_database
@@ -30,7 +29,7 @@ def elasticsearch_run(documents: Iterable[JudgedDocument], queries: Iterable[Jud
     """Index and ask on Elasticsearch."""
     with scratch_database() as using, scratch_index() as index:
         made = index.create()
-        engine = ElasticsearchEngine(index, EmbeddedEngine(using), None, WORK_SECONDS)
+        engine = ElasticsearchEngine(index, None, WORK_SECONDS)
         ids = fill(Index([engine], using), documents)
         index.swap(made)
         return run(engine, using, ids, queries)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from search.engines.base import EngineAway
 from search.quality.figures import Outcome, figures, strict_precision
@@ -38,7 +39,9 @@ class Command(BaseCommand):
         parser.add_argument("--floor", type=float, default=0.0, help="测试部分的 nDCG@10 低于它时以错误结束")
 
     def handle(self, folder: Path, engine: str, as_json: bool, misses: bool, floor: float, **options: Any) -> None:
-        """Run and print."""
+        """Run and print. The embedded engine is the one inside the site's own database."""
+        if engine == "embedded" and connection.vendor == "postgresql":
+            engine = "postgresql"
         try:
             outcomes = ENGINES[engine](documents_of(folder), queries_of(folder))
         except NotJudged as error:
