@@ -2,11 +2,12 @@
 
 # Path of a list → the names that it reads from its address. Every route with such names joins here.
 ROUTES: dict[str, tuple[str, ...]] = {
-    "/gushi/": ("city", "unit", "year", "theme", "type", "page"),
+    "/": ("page",),
+    "/gushi/": ("column", "city", "unit", "year", "theme", "type", "page"),
     "/latest/": ("column", "city", "unit", "year", "theme", "type", "page"),
     "/search/": ("q", "column", "city", "unit", "year", "theme", "type", "page", "sort", "exact"),
     "/search/suggest/": ("q",),
-    "/feed/": ("column", "city", "unit", "year", "theme", "type"),
+    "/feed/": ("column", "city", "unit", "unit_id", "year", "theme", "type"),
     "/schools/": ("q", "city", "category"),
     "/schools/luo-yuan-gong-ye-zhi-ye-xue-yuan/": ("column", "city", "unit", "year", "theme", "type", "page"),
     "/cities/": ("city", "page"),
@@ -17,6 +18,22 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/sitemap/": ("page",),
     "/dajiangtang/": ("season", "page"),
     "/lectures/schedule/": ("month", "city"),
+    "/lectures/speakers/": ("page",),
+    "/lectures/registration/": ("page",),
+    "/topics/": ("page",),
+    "/topic-one/": ("column", "page"),
+    "/gushi/entry/": ("page",),
+    "/corrections/": ("page",),
+    "/feedback/": ("page",),
+    "/sitemap.xml": ("page",),
+    "/robots.txt": ("page",),
+    "/manifest.webmanifest": ("page",),
+}
+# The same where only what we signed gets an answer, or a wish leads back: path → (names, status for junk).
+GUARDED: dict[str, tuple[tuple[str, ...], int]] = {
+    "/leaving/": (("to", "s"), 404),
+    "/feedback/done/": (("n",), 404),
+    "/preference/": (("next",), 302),
 }
 # Places in a path where a reader may write anything: never an error of the server.
 PATHS = (
@@ -30,9 +47,25 @@ PATHS = (
     "/lectures/register/{}/",
     "/lectures/registration/{}/",
     "/lectures/calendar/city/{}.ics",
+    "/lectures/calendar/series/{}.ics",
     "/{}/",
+    "/sitemap-{}.xml",
+    "/calendar/{}.ics",
 )
 EVERYWHERE = ("view", "theme")
+# Routes that have refusals of their own: name of the route → where they are tried.
+ELSEWHERE = {
+    "media_document": "media/test_uploads.py",
+    "media_uploads": "media/uploads/test_refusals.py",
+    "media_upload": "media/uploads/test_refusals.py",
+    "media_upload_part": "media/uploads/test_refusals.py",
+    "media_upload_finish": "media/uploads/test_refusals.py",
+    "media_video": "media/test_videos.py",
+    "media_playback": "media/test_playback.py",
+    "media_playback_file": "media/test_playback.py",
+    "media_captions": "media/test_production_page.py",
+    "media_original": "media/test_uploads.py",
+}
 
 
 def junk(section: int = 0) -> list[str]:

@@ -1,21 +1,33 @@
 """Lists as readers get them: order, filters, pager, and addresses that make no sense."""
 
 import time
+import uuid
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
+from django.http import QueryDict
+from django.urls import URLResolver, get_resolver, resolve
 from django.utils import timezone
 
+from core.models import BasePage
 from delivery.outbox import run_all
-from tests.factories import interview, notice, publish, story
-from tests.support.junk import EVERYWHERE, PATHS, ROUTES, junk
+from tests.factories import interview, notice, publish, story, topic
+from tests.support.house import PROJECT_ROOT
+from tests.support.junk import ELSEWHERE, EVERYWHERE, GUARDED, PATHS, ROUTES, junk
 from tests.support.reading import parsed, titles, words
 
 
+@pytest.fixture
+def entry(column, unit) -> BasePage:
+    """The one entry that every route of `junk` leads to."""
+    page = story(column, slug="entry", unit=unit, city=unit.city, display_date=datetime(2026, 3, 9, tzinfo=UTC))
+    topic(entries=[page])
+    return page
+
+
 @pytest.mark.parametrize("path", ROUTES)
-def test_no_value_in_an_address_breaks_a_list(client, column, unit, path):
-    story(column, unit=unit, city=unit.city, display_date=datetime(2026, 3, 9, tzinfo=UTC))
+def test_no_value_in_an_address_breaks_a_list(client, entry, column, path):
     names = sorted({*ROUTES[path], *EVERYWHERE})
     slow, broken = [], []
     client.get(path, {"q": "示例"})  # the first request of a process loads what all others use
@@ -35,10 +47,52 @@ def test_no_value_in_an_address_breaks_a_list(client, column, unit, path):
     assert (broken, slow) == ([], [])
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_no_value_in_a_path_breaks_the_site(client, column, unit, path):
-    story(column, unit=unit, city=unit.city)
+@pytest.mark.parametrize("path", GUARDED)
+def test_no_value_passes_where_only_ours_do(client, home, path):
+    names, expected = GUARDED[path]
 
+    statuses = {(name, value[:30]): client.get(path, {name: value}).status_code for name in names for value in junk()}
+
+    assert {case: status for case, status in statuses.items() if status != expected} == {}
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_every_name_that_a_route_reads_is_tried(client, entry, monkeypatch, path):
+    read, get = set(), QueryDict.get
+
+    def noting(query: QueryDict, name: str, default: object = None) -> object:
+        read.add(name)
+        return get(query, name, default)
+
+    monkeypatch.setattr(QueryDict, "get", noting)
+
+    assert client.get(path).status_code == 200
+    assert read - {*ROUTES[path], *EVERYWHERE} == set()
+
+
+def test_every_route_of_readers_is_tried():
+    samples = (str(uuid.uuid4()), "jinan", "2026", "03", "x" * 24)
+    paths = [*ROUTES, *GUARDED, *(path.format(sample) for path in PATHS for sample in samples)]
+
+    tried = {resolve(path).url_name for path in paths} - {None}
+
+    assert tried | set(ELSEWHERE) == routes_of_readers()
+    assert [file for file in ELSEWHERE.values() if not (PROJECT_ROOT / "tests" / file).exists()] == []
+
+
+def routes_of_readers() -> set[str]:
+    """Names of all routes but those of the admin and of two icons at fixed addresses."""
+    found = set()
+    for pattern in get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            found |= set() if str(pattern.pattern) == "admin/" else {one.name for one in pattern.url_patterns}
+        elif not str(pattern.pattern).startswith("admin/"):
+            found.add(pattern.name)
+    return found - {None}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_value_in_a_path_breaks_the_site(client, entry, column, path):
     statuses = {value[:30]: client.get(path.format(quote(value, safe=""))).status_code for value in junk(column.pk)}
 
     assert {value: status for value, status in statuses.items() if status not in (200, 301, 404)} == {}
