@@ -16,6 +16,7 @@ from core.fields import StreamField
 from core.kept.parts import BodyPart
 from core.models.base_page import BasePage
 from core.models.people import PageChild
+from core.serving.visit import Visit
 
 # Field → (anchor, heading): the four parts, in the order of the page.
 PARTS = {
@@ -89,6 +90,13 @@ class CasePage(EntryPage):
     def facts(self) -> dict[str, Any]:
         """Adds the card of the school."""
         return {**super().facts(), "school": unit_card(self.unit)}
+
+    def json_ld(self, visit: Visit) -> list[dict[str, Any]]:
+        """An article about the school."""
+        facts = self.kept.facts
+        address = visit.state.absolute(facts["unit_path"]) if facts.get("unit_path") else ""
+        school = {"@type": "Organization", "name": facts.get("unit", ""), "url": address}
+        return [node | {"genre": "典型案例", "about": [school]} for node in super().json_ld(visit)]
 
     def missing_facts(self) -> list[str]:
         """A case belongs to a school and has its first three parts."""

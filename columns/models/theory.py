@@ -63,13 +63,14 @@ class TheoryPage(EntryPage):
         return [*super().body_parts(), BodyPart((), REFERENCES, "参考文献", listed)]
 
     def facts(self) -> dict[str, Any]:
-        """Adds the authors, who also lead the byline."""
+        """Adds the authors, who also lead the byline, and what the article cites."""
         facts = super().facts()
         authors = [author.as_fact() for author in self.authors.all()]
         names = " ".join(author["name"] for author in authors)
         return {
             **facts,
             "authors": authors,
+            "references": [row.text for row in self.references.all()],
             "bylines": [["作者", names], *facts["bylines"]] if names else facts["bylines"],
         }
 
@@ -90,8 +91,10 @@ class TheoryPage(EntryPage):
         return [] if self.authors.exists() else ["理论文章要有至少一位作者。"]
 
     def json_ld(self, visit: Visit) -> list[dict[str, Any]]:
-        """A scholarly article with its abstract and what it cites."""
-        extra = {"abstract": self.abstract, "citation": self.kept.facts.get("references", [])}
+        """A scholarly article with its authors, its abstract and what it cites."""
+        facts = self.kept.facts
+        authors = [_author_node(author) for author in facts.get("authors", [])]
+        extra = {"author": authors, "abstract": self.abstract, "citation": facts.get("references", [])}
         own = {name: value for name, value in extra.items() if value}
         return [node | {"@type": "ScholarlyArticle"} | own for node in super().json_ld(visit)]
 
@@ -108,6 +111,13 @@ class TheoryPage(EntryPage):
         address = visit.context()["page_url"]
         cited = citation(names, self.title, visit.state.settings.site_name, self.display_date, address, visit.now)
         return {**context, "keywords": words(self.keywords), "citation": cited}
+
+
+def _author_node(author: dict[str, str]) -> dict[str, Any]:
+    """A person with post and affiliation, as far as they are given."""
+    affiliation = {"@type": "Organization", "name": author["affiliation"]} if author["affiliation"] else None
+    given = {"name": author["name"], "jobTitle": author["post"], "affiliation": affiliation}
+    return {"@type": "Person", **{name: value for name, value in given.items() if value}}
 
 
 class TheoryAuthor(PageChild):

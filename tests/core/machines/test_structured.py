@@ -9,7 +9,7 @@ from django.conf import settings
 from core.machines.structured import ESCAPES
 from core.models import SiteSettings
 from core.models.people import Byline
-from tests.factories import interview, publish, story
+from tests.factories import activity, case, interview, media_report, publish, story, theory
 from tests.support.reading import parsed
 
 BASE = settings.SITE_BASE_URL
@@ -91,6 +91,78 @@ def test_an_interview_is_about_the_people_who_answer(client, interviews):
     person = {"@type": "Person", "name": "何清浅", "jobTitle": "琴屿海洋职业学院院长"}
     assert (node["genre"], node["about"]) == ("访谈", [person])
     assert node["author"] == [{"@type": "Organization", "name": "职教齐鲁编辑部"}]
+
+
+def told(page, column, **own) -> dict:
+    """What every article of the factories says, with what its type adds."""
+    path = f"/{column.slug}/{page.slug}/"
+    return {
+        "@type": "NewsArticle",
+        "@id": f"{BASE}{path}#article",
+        "mainEntityOfPage": BASE + path,
+        "headline": page.title,
+        "description": "一句话的摘要。",
+        "datePublished": page.display_date.isoformat(),
+        "dateModified": max(page.last_published_at, page.display_date).isoformat(),
+        "author": [{"@type": "Organization", "name": "职教齐鲁编辑部"}],
+        "publisher": SITE,
+        "articleSection": column.title,
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        **own,
+    }
+
+
+def test_a_theory_article_is_scholarly_with_its_authors_abstract_and_references(client, desks):
+    page = theory(desks["lilun"], keywords="课堂,车间")
+
+    _, *nodes = graph(client, page.url)
+
+    affiliation = {"@type": "Organization", "name": "琴屿海洋职业学院轮机系"}
+    author = {"@type": "Person", "name": "何清浅", "jobTitle": "教授", "affiliation": affiliation}
+    own = {"abstract": "一段摘要。", "citation": ["许青简. 课堂观察[J]. 示例职教, 2025(4): 12-16."]}
+    own |= {"author": [author], "keywords": "课堂,车间"}
+    assert nodes == [told(page, desks["lilun"], **{"@type": "ScholarlyArticle"}, **own)]
+
+
+def test_a_case_is_an_article_about_its_school(client, desks, unit):
+    page = case(desks["anli"], unit=unit, city=unit.city)
+
+    _, *nodes = graph(client, page.url)
+
+    school = {"@type": "Organization", "name": unit.name, "url": f"{BASE}/schools/{unit.slug}/"}
+    assert nodes == [told(page, desks["anli"], genre="典型案例", about=[school])]
+
+
+@pytest.mark.parametrize(("is_cancelled", "status"), [(False, "EventScheduled"), (True, "EventCancelled")])
+def test_an_activity_is_an_article_and_an_event(client, desks, city, is_cancelled, status):
+    page = activity(desks["huodong"], city=city, is_cancelled=is_cancelled)
+
+    _, *nodes = graph(client, page.url)
+
+    event = {
+        "@type": "Event",
+        "name": page.title,
+        "startDate": "2026-12-03T09:00:00+08:00",
+        "endDate": "2026-12-03T11:30:00+08:00",
+        "eventStatus": f"https://schema.org/{status}",
+        "location": {
+            "@type": "Place",
+            "name": "示例会议中心一层",
+            "address": {"@type": "PostalAddress", "addressCountry": "CN", "addressLocality": city.name},
+        },
+        "organizer": [{"@type": "Organization", "name": "齐鲁职教示例研究院"}],
+        "url": f"{BASE}/huodong/{page.slug}/",
+    }
+    assert nodes == [told(page, desks["huodong"]), event]
+
+
+def test_a_media_report_rests_on_the_original(client, desks):
+    page = media_report(desks["meiti"])
+
+    _, *nodes = graph(client, page.url)
+
+    assert nodes == [told(page, desks["meiti"], isBasedOn="https://news.example.invalid/1")]
 
 
 @pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "<!--<script>", "A & B\u2028C"])
