@@ -115,7 +115,7 @@ def fill_settings() -> None:
     settings.organiser, settings.operator = "齐鲁职教示例研究院", "示例编辑部"
     settings.contact, settings.notice = "某市某路1号", "本站为演示内容"
     settings.icp_number, settings.police_number = "备案号样例", "公安备案号样例"
-    settings.friend_links.create(name="示例学会", url="https://society.example.invalid/")
+    settings.friend_links.create(name="示例学会", group="行业组织", url="https://society.example.invalid/")
     settings.friend_links.create(name="示例学院", url="https://college.example.invalid/")
     settings.save()
 

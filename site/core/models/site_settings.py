@@ -131,13 +131,16 @@ class SiteSettings(ClusterableModel, BaseGenericSetting):
 
 
 class FriendLink(Orderable):
-    """A link to a partner site in the foot."""
+    """A link to a partner site in the foot, in a group when the office names one."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="friend_links")
     name = models.CharField("名称", max_length=40)
     url = models.URLField("网址")
+    group = models.CharField(
+        "分组", max_length=12, blank=True, help_text="例如“教育部门”“兄弟媒体”。同名的排在一起；不填就不分组。"
+    )
 
-    panels = [FieldPanel("name"), FieldPanel("url")]
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("group")]), FieldPanel("url")]
 
     class Meta(Orderable.Meta):
         verbose_name = "友情链接"

@@ -77,12 +77,13 @@ def load_foot_pages(state: SiteState) -> list[MenuItem]:
 
 @state_parts.register("settings")
 def load_settings(state: SiteState) -> SiteSettings:
-    """The operator's lines, with the friend links."""
+    """The operator's lines, with the friend links by group, groups in the order of their first link."""
     # One row per link, each with the settings beside it: one statement for both.
     rows = list(
         SiteSettings.objects.order_by("pk", "friend_links__sort_order").annotate(
             link_name=F("friend_links__name"),
             link_url=F("friend_links__url"),
+            link_group=F("friend_links__group"),
             share_files=F("share_picture__files"),
             police_files=F("police_icon__files"),
         )
@@ -91,7 +92,11 @@ def load_settings(state: SiteState) -> SiteSettings:
     settings.police_badge = picture(rows[0].police_files or {}, "square") if rows else None
     shared = picture(rows[0].share_files or {}, "square") if rows else None
     settings.share_url = state.absolute(shared.src if shared else static("img/icon-512.png"))
-    settings.links = [{"name": row.link_name, "url": row.link_url} for row in rows if row.link_url]
+    settings.link_groups = {}
+    for row in rows:
+        if row.link_url:
+            link = {"name": row.link_name, "url": row.link_url}
+            settings.link_groups.setdefault(row.link_group.strip(), []).append(link)
     return settings
 
 

@@ -116,6 +116,19 @@ def test_links_in_texts_foot_and_reprint_lines(client, column):
     }
 
 
+def test_friend_links_stand_in_their_groups(client, home):
+    settings = SiteSettings.objects.create()
+    for place, (name, group) in enumerate([("甲", "兄弟媒体"), ("乙", ""), ("丙", " 兄弟媒体 "), ("丁", "行业组织")]):
+        link = {"name": name, "group": group, "url": f"https://{place}.example.com/", "sort_order": place}
+        FriendLink.objects.create(settings=settings, **link)
+
+    links = parsed(client, "/").select_one(".foot .std")
+
+    lists = [[words(link) for link in group.select("a")] for group in links.select("ul")]
+    assert [words(heading) for heading in links.select("h3")] == ["兄弟媒体", "行业组织"]
+    assert lists == [["甲", "丙"], ["乙"], ["丁"]]
+
+
 def test_an_address_too_long_for_the_notice_stays_direct():
     url = "https://other.example.com/" + "a" * 3000
 
