@@ -78,6 +78,34 @@ def test_tags_of_home_and_column(client, column, code):
     assert column_tags == [*site_tags, *COLUMN_TAGS]
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "words"),
+    [
+        ("/latest/", "要闻", "要闻,职业教育,新闻"),
+        ("/schools/", "院校", "院校,职业学校,单位"),
+        ("/cities/jinan/", "济南", "十六市,城市,职业教育"),
+        ("/archive/", "往期", "往期,年份,月份"),
+        ("/topics/", "专题", "专题,职业教育"),
+    ],
+)
+def test_tags_of_a_list_that_is_no_column(client, home, path, name, words):
+    tree = parsed(client, path)
+
+    tags = dict(named_tags(tree))
+    assert list(tags) == [
+        "SiteName",
+        "SiteDomain",
+        "ColumnName",
+        "ColumnDescription",
+        "ColumnKeywords",
+        "ColumnType",
+        "Description",
+    ]
+    assert (tags["ColumnName"], tags["ColumnKeywords"], tags["ColumnType"]) == (name, words, "专题专栏")
+    assert tags["ColumnDescription"] == tags["Description"] != name
+    assert tree.select_one("meta[property='og:title']")["content"] == name
+
+
 def test_tags_of_an_entry_with_everything(client, column):
     SiteSettings.objects.create(identification_code="0000000000")
     photo = Image(title="图", credit="孟繁星 摄")
