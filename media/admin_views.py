@@ -34,7 +34,9 @@ class CheckedUpload:
 
 
 class AddPictures(CheckedUpload, StockPictures):
-    """Upload of many pictures."""
+    """Upload of many pictures, with one table for their words."""
+
+    template_name = "media/admin/add_pictures.html"
 
 
 class AddDocuments(CheckedUpload, StockDocuments):
