@@ -6,6 +6,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accounts.models import Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
@@ -32,6 +36,32 @@ def bench_database(name: str) -> Iterator[None]:
             yield
         finally:
             connection.creation.destroy_test_db(kept, verbosity=0)
+
+
+def one_of_each_type(unit: "Unit") -> dict[str, str]:
+    """Publish a page of every type that is no story; their addresses by name."""
+    from columns.models import ColumnPage
+    from home.models import HomePage, StandardPage
+    from tests import factories
+
+    desks = {column.slug: column for column in ColumnPage.objects.all()}
+    place, body = (
+        {"unit": unit, "city": unit.city},
+        [factories.paragraph("他把图纸又看了一遍。" * 30) for _ in range(4)],
+    )
+    made = {
+        "interview": factories.interview(desks["fangtan"], **place),
+        "notice": factories.notice(desks["notices"], **place),
+        "theory": factories.theory(desks["lilun"], body=body, **place),
+        "case": factories.case(desks["anli"], **place),
+        "activity": factories.activity(desks["huodong"], **place),
+        "media report": factories.media_report(desks["meiti"], **place),
+    }
+    made["topic"] = factories.topic(entries=list(made.values()))
+    standard = HomePage.objects.get().add_child(instance=StandardPage(title="关于示例", slug="about-us", body=body))
+    standard.save_revision().publish()
+    made["standard"] = standard
+    return {name: page.get_url() for name, page in made.items()}
 
 
 def prepare(stories: int) -> dict[str, str]:
@@ -61,7 +91,7 @@ def prepare(stories: int) -> dict[str, str]:
         cursor.execute("ANALYZE")  # what a running database does by itself after so many new rows
     story = BasePage.objects.filter(section_id=columns[2].pk).order_by("-display_date")[5]
     per_column, in_all = max(1, stories // 3 // 20), max(1, stories // 20)
-    return {
+    return one_of_each_type(unit) | {
         "home": "/",
         "column p1": "/gushi/",
         "column deep": f"/gushi/?page={per_column}",

@@ -11,15 +11,15 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import mark_safe
-from wagtail.models import AbstractPage, Site
+from wagtail.models import AbstractPage, Site, get_page_models
 
 from columns.entry_types import entry_choices
 from columns.facts import entry_facts
 from columns.models import ColumnPage, StoryPage
 from columns.parts import load_sections
-from columns.reading import Further
+from columns.reading import Further, Related
 from core.drawing.covers import cover
-from core.kept.body import render_body
+from core.kept.body import kept_of, render_body
 from core.listing.facets import choices
 from core.listing.filters import Filters
 from core.listing.pager import NEWEST_FIRST, PER_PAGE, Page, _numbers
@@ -146,13 +146,6 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
     """Body rendered block by block; neighbours and related entries by queries of their own."""
     visit = _visit(page, request)
     body = render_body(page)
-    siblings = StoryPage.objects.live().public().sibling_of(page)
-    newer = siblings.filter(display_date__gt=page.display_date).order_by("display_date").first()
-    older = siblings.filter(display_date__lt=page.display_date).order_by("-display_date").first()
-    related = live_entries().filter(city_id=page.city_id).exclude(pk=page.pk)[:3]
-    further = Further(
-        StockCard(newer) if newer else None, StockCard(older) if older else None, [StockCard(p) for p in related]
-    )
     facts = entry_facts(page)
     kept = {"html": body.html, "characters": body.characters, "contents": body.contents}
     return {
@@ -164,14 +157,37 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
         "author": "",
         "image_url": "",
         "minutes": max(1, round(body.characters / 400)),
-        "further": further,
+        "further": _further(page),
     }
+
+
+def _further(page: BasePage) -> Further:
+    """Neighbours in the column and entries of the same city, each by a query of its own."""
+    siblings = type(page).objects.live().public().sibling_of(page)
+    newer = siblings.filter(display_date__gt=page.display_date).order_by("display_date").first()
+    older = siblings.filter(display_date__lt=page.display_date).order_by("-display_date").first()
+    related = [Related(StockCard(p), "") for p in live_entries().filter(city_id=page.city_id).exclude(pk=page.pk)[:3]]
+    return Further(StockCard(newer) if newer else None, StockCard(older) if older else None, related)
+
+
+def typed_context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
+    """Any other type: its own context, with body and rows around it worked out at each request."""
+    visit = _visit(page, request)
+    page._state.fields_cache["kept"] = kept_of(page)
+    context = {**visit.context(), **page.public_context(visit)}
+    if "further" in context:
+        context["further"] = _further(page)
+    for name in ("chosen", "found"):
+        if name in context:
+            context[name] = [StockCard(p) for p in BasePage.objects.filter(pk__in=[card.id for card in context[name]])]
+    return context
 
 
 @contextmanager
 def stock_serving() -> Iterator[None]:
     """Put Wagtail's own `serve` and `get_url_parts` back, with the contexts above."""
-    contexts = {HomePage: home_context, ColumnPage: column_context, StoryPage: story_context}
+    contexts = {model: typed_context for model in get_page_models() if issubclass(model, BasePage)}
+    contexts |= {HomePage: home_context, ColumnPage: column_context, StoryPage: story_context}
     with ExitStack() as stack:
         for name in ("serve", "get_url_parts"):
             stack.enter_context(patch.object(BasePage, name, getattr(AbstractPage, name)))
