@@ -1,8 +1,10 @@
 """An editor makes, mends and publishes entries: addresses, errors at the field, forms of every page type."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from wagtail.models import get_page_models
 
 from accounts.enums import Role
@@ -16,7 +18,9 @@ from columns.models import (
     StoryPage,
     TheoryPage,
 )
+from core.forms import GO_LIVE_IN_PAST
 from core.models import BasePage
+from core.publishing.due import publish_due
 from home.models import StandardPage, TopicPage
 from media.models import Image
 from tests.factories import activity, case, interview, media_report, notice, paragraph, story, theory, topic
@@ -254,3 +258,28 @@ def test_the_preview_shows_the_draft(desk, column):
 
 def test_the_preview_has_the_two_widths_of_the_design(column):
     assert [size["device_width"] for size in story(column).preview_sizes] == [390, 1280]
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-save"])
+def test_a_go_live_time_in_the_past_is_refused_at_the_field(desk, column, source, action):
+    url = add_url(column, StoryPage)
+    fields = {"title": "晚了的稿件", "source": source.pk, "go_live_at": "2020-01-01 08:00", action: "1"}
+
+    response = desk.post(url, shown_fields(desk, url) | body(section()) | fields)
+
+    assert dict(response.context["form"].errors) == {"go_live_at": [GO_LIVE_IN_PAST]}
+    assert StoryPage.objects.count() == 0
+
+
+def test_a_page_that_went_out_on_time_keeps_its_time(desk, column):
+    page = story(column, title="准时的稿件", live=False)
+    with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC)):
+        page.go_live_at = datetime(2026, 3, 2, tzinfo=UTC)
+        page.save_revision().publish()
+    publish_due()
+    url, changes = edit_url(page), {"summary": "改过一句。", "action-publish": "1"}
+
+    desk.post(url, shown_fields(desk, url) | body(section()) | changes)
+
+    page.refresh_from_db()
+    assert (page.live, page.summary) == (True, "改过一句。")

@@ -2,10 +2,17 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.core.signing import Signer
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from core.leaving import SALT
+from tests.support.browser_site import SECRET_KEY
+
+AWAY = "https://paper.example.invalid/a/long/address"
+SIGNED = {"to": AWAY, "s": Signer(key=SECRET_KEY, salt=SALT, fallback_keys=()).signature(AWAY)}
 # Something was published in this month: the site is built a moment before it is read.
 THIS_MONTH = datetime.now(ZoneInfo("Asia/Shanghai"))
 # Kind of page → its address on the site of `browser_content`.
@@ -41,6 +48,7 @@ PAGES = {
     "search-empty": "/search/",
     "feedback": "/feedback/?page=/gushi/full/",
     "corrections": "/corrections/",
+    "leaving": f"/leaving/?{urlencode(SIGNED)}",
     "404": "/no-such-page/",
     "410": "/gushi/withdrawn/",
 }

@@ -19,6 +19,7 @@ from deploy.local.processes import end_all, start
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
+SECRET_KEY = "only-for-browser-tests-" + "0" * 40
 # What the children get of our own environment: no settings, no database of the test run.
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 
@@ -87,7 +88,7 @@ def served_copy(
 def environment(folder: Path, origin: str) -> dict[str, str]:
     """The variables of a site in `folder`, and nothing of the test run's own."""
     env = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    env |= {"VAR_DIR": str(folder), "BASE_URL": origin, "SECRET_KEY": "only-for-browser-tests-" + "0" * 40}
+    env |= {"VAR_DIR": str(folder), "BASE_URL": origin, "SECRET_KEY": SECRET_KEY}
     env |= {"DJANGO_SETTINGS_MODULE": "config.settings.base", "LOG_LEVEL": "WARNING"}
     return env | {"PYTHONPATH": f"{PROJECT_ROOT}{os.pathsep}{PROJECT_ROOT / 'site'}"}
 

@@ -7,6 +7,7 @@ if (list && tools) {
   const state = tools.querySelector('[role="status"]');
   const credit = tools.querySelector('#library-credit');
   list.before(tools);
+  document.querySelector('#fileupload')?.setAttribute('aria-label', '从电脑选照片');
 
   const forms = () => [...list.querySelectorAll('li form')];
   const field = (form, name) => form.querySelector(`[name$="-${name}"]`);
