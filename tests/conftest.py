@@ -1,5 +1,8 @@
 """Fixtures that every test may use."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 
 from accounts.models import City, Unit, User
@@ -9,8 +12,16 @@ from core.serving.state import forget_state
 from home.domain.set_up import ensure_site
 from home.models import HomePage
 from tests.support.databases import is_test_database, live_database, live_home, migrated_database
+from tests.support.remembered import remembered_migrations
 
 __all__ = ["live_database", "live_home", "migrated_database"]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now lives as long as the process: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +37,13 @@ def _no_cluster(request, settings):
     """Only tests about Elasticsearch ask it, also when there is one."""
     if "elasticsearch" not in request.keywords:
         settings.ELASTICSEARCH_URLS = []
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Test databases are made from the remembered one."""
+    with remembered_migrations():
+        yield
 
 
 @pytest.fixture(scope="session")
