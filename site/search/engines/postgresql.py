@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from search.analysis.query import Query, Term
+from search.analysis.words import is_han, runs
 from search.engines.base import CANDIDATES, Narrowing
 from search.engines.match import (
     MOST_READ,
@@ -30,6 +31,8 @@ DROP = ("DROP TABLE IF EXISTS search_tokens",)
 MOST_RANKED = 2_000
 # Of a vector: at most 1 MB, positions up to 16,383, 256 of one lexeme.
 MOST_TOKENS, MOST_LEXEMES, LAST_POSITION, MOST_POSITIONS = 100_000, 40_000, 16_383, 255
+# A word takes at most 2 kB, all words and places of a vector together 1 MB.
+LONGEST_TOKEN, MOST_BYTES = 200, 600_000
 RANK = "ts_rank('{0.1, 0.1, 0.1, 1.0}', vector, %s::tsquery, 1)"
 
 
@@ -115,9 +118,13 @@ class PostgresqlEngine:
 def vector_of(title: str, body: str) -> str:
     """A tsvector as text; tokens of the title weigh most."""
     places: dict[str, list[str]] = {}
-    for position, (token, weight) in enumerate(_weighted(title, body), start=1):
-        if token not in places and len(places) >= MOST_LEXEMES:
-            continue
+    size = 0
+    for position, (whole, weight) in enumerate(_weighted(title, body), start=1):
+        token = whole[:LONGEST_TOKEN]
+        if token not in places:
+            size += len(token.encode())
+            if len(places) >= MOST_LEXEMES or size > MOST_BYTES:
+                continue
         found = places.setdefault(token, [])
         if len(found) < MOST_POSITIONS:
             found.append(f"{min(position, LAST_POSITION)}{weight}")
@@ -136,11 +143,20 @@ def _strict(query: Query) -> tuple[str, list[str]]:
         return "", []
     conditions, values = ["vector @@ %s::tsquery"], [_tsquery(query)]
     for term in terms:
-        if any(len(form) > 2 for form in term.forms):
-            tests = ["position(%s in d.folded_title) > 0 OR position(%s in d.folded_body) > 0"] * len(term.forms)
-            conditions.append(f"({' OR '.join(tests)})")
-            values += [form for form in term.forms for _ in range(2)]
+        if any(_long_runs(form) for form in term.forms):
+            alternatives = []
+            for form in term.forms:
+                long = _long_runs(form)
+                tests = ["(position(%s in d.folded_title) > 0 OR position(%s in d.folded_body) > 0)"] * len(long)
+                alternatives.append(" AND ".join(["vector @@ %s::tsquery", *tests]))
+                values += [_form(form), *(run for run in long for _ in range(2))]
+            conditions.append(f"({' OR '.join(alternatives)})")
     return " AND ".join(conditions), values
+
+
+def _long_runs(form: str) -> list[str]:
+    """Stretches of characters whose pairs say too little: they may stand apart."""
+    return [run for run in runs(form) if is_han(run) and len(run) > 2]
 
 
 def _tsquery(query: Query) -> str:
@@ -159,7 +175,7 @@ def _form(form: str) -> str:
 
 def _quoted(token: str) -> str:
     clean = token.replace("\\", "").replace("'", "")
-    return f"'{clean[:-1]}':*" if clean.endswith("*") else f"'{clean}'"
+    return f"'{clean[:-1]}':*" if clean.endswith("*") else f"'{clean[:LONGEST_TOKEN]}'"
 
 
 def _where(narrowing: Narrowing) -> tuple[str, list[Any]]:

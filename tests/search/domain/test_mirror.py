@@ -15,10 +15,10 @@ from search.domain import mirror as mirrors
 from search.domain.mirror import BuildGoesOn, Drift, Mirror, unsent
 from search.domain.store import Index, Text
 from search.engines.base import EngineAway, Narrowing
+from search.engines.chosen import database_engine
 from search.engines.cluster import Circuit, bulk, client
 from search.engines.elastic_index import ElasticIndex
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.embedded import EmbeddedEngine
 from search.engines.ledger import Ledger
 from search.models import Change, Document
 from tests.factories import story
@@ -46,7 +46,7 @@ def _present(monkeypatch):
 
 
 def store() -> Index:
-    return Index([EmbeddedEngine(), Ledger()])
+    return Index([database_engine(), Ledger()])
 
 
 def put(*numbers: int, title: str = "学徒") -> None:

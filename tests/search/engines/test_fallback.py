@@ -13,10 +13,10 @@ from search.domain.mirror import unsent
 from search.domain.store import Index, Text
 from search.engines import chosen
 from search.engines.base import EngineAway, Narrowing
+from search.engines.chosen import database_engine
 from search.engines.cluster import Circuit, answering
 from search.engines.elastic_index import ElasticIndex
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.embedded import EmbeddedEngine
 from search.engines.fallback import WithFallback
 from tests.factories import story
 from tests.support.bad_server import MANNERS, bad_server
@@ -24,12 +24,12 @@ from tests.support.ports import free_port
 
 
 def engine(circuit: Circuit) -> WithFallback:
-    return WithFallback(ElasticsearchEngine(ElasticIndex("zhijiao-away"), circuit), EmbeddedEngine())
+    return WithFallback(ElasticsearchEngine(ElasticIndex("zhijiao-away"), circuit), database_engine())
 
 
 @pytest.mark.parametrize("manner", MANNERS)
 def test_the_database_answers_in_place_of_a_bad_cluster(manner, settings, db):
-    Index([EmbeddedEngine()]).put([Text("t", 1, "学徒")])
+    Index([database_engine()]).put([Text("t", 1, "学徒")])
 
     with bad_server(manner) as server:
         settings.ELASTICSEARCH_URLS = [server.url]
@@ -41,7 +41,7 @@ def test_the_database_answers_in_place_of_a_bad_cluster(manner, settings, db):
         asked = server.asked
         again = [Searcher(engine(circuit)).ask("学徒").strict for _ in range(3)]
 
-    assert (len(answer.strict), first.is_away, first.name) == (1, True, "embedded")
+    assert (len(answer.strict), first.is_away, first.name) == (1, True, database_engine().name)
     assert took < 2
     assert again == [answer.strict] * 3
     assert (asked, server.asked) == (1, 1)
