@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from search.analysis.query import Query, Term
-from search.analysis.words import is_han, is_word, tokens, words
+from search.analysis.words import is_han, is_word, runs, tokens, words
 
 # Occurrences saturate, long texts count a little less: the usual figures of BM25.
 SATURATION, LENGTH_SHARE = 1.2, 0.4
 IN_TITLE, FIRST_IN_TITLE = 1.8, 0.25
 # A synonym counts a little less than the word itself; a word that only arises across word borders, much less.
 SYNONYM, ACCIDENT = 0.85, 0.25
-WHOLE_IN_TITLE, WHOLE_IN_BODY, SAME_AS_TITLE, SHORT_TITLE = 0.6, 0.35, 2.0, 0.5
+WHOLE_IN_TITLE, SAME_AS_TITLE, SHORT_TITLE = 0.6, 2.0, 0.5
+# A long stretch of the query that stands in the body as it is leaves little doubt.
+WHOLE_IN_BODY, LONG_STRETCH = 0.35, 4
 TOGETHER = 0.6
 PAIRS, PARTS = 0.45, 0.6
+LONGEST_COMPARED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,8 @@ class _Plan:
                 best += share * (WHOLE_IN_TITLE + exact + SHORT_TITLE * len(stretch) / max(1, len(candidate.title)))
             elif stretch in _bare(candidate.title):
                 best += share * (WHOLE_IN_TITLE + (SAME_AS_TITLE if _bare(candidate.title) == stretch else 0.0))
-            elif stretch in candidate.body:
-                best += share * WHOLE_IN_BODY
+            elif stretch in candidate.body or (len(stretch) > LONG_STRETCH and stretch in _bare(candidate.body)):
+                best += share * WHOLE_IN_BODY * max(1.0, min(len(stretch) / LONG_STRETCH, 3.0))
         return best
 
     def _together(self, candidate: Candidate) -> float:
@@ -160,5 +164,7 @@ def _presence(form: str, candidate: Candidate, title_words: str, body_words: str
     return body_value + IN_TITLE * title_value + early
 
 
-def _bare(title: str) -> str:
-    return "".join(character for character in title if character.isalnum() or character in "+.#&-")
+@lru_cache(maxsize=1024)
+def _bare(text: str) -> str:
+    """Without spaces and punctuation, as the stretches of a query are."""
+    return "".join(runs(text[:LONGEST_COMPARED]))

@@ -28,7 +28,7 @@ CREATE = (
 DROP = "DROP TABLE IF EXISTS search_fts"
 WEIGHTS = "bm25(search_fts, 6.0, 1.0)"
 # A match with more documents than this is not ranked whole: its newest and those with it in the title are.
-MOST_RANKED = 3_000
+MOST_RANKED = 2_000
 
 
 class EmbeddedEngine:
