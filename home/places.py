@@ -10,7 +10,7 @@ from accounts.models import Unit
 from core.listing.facets import Choice
 from core.listing.filters import entries
 from core.models import SiteVersion
-from core.registries import state_parts
+from core.registries import direct_answers, state_parts
 from core.serving.parts import CityInfo
 from core.serving.state import SiteState
 
@@ -172,3 +172,13 @@ def find_unit(slug: str) -> tuple[int, UnitCard | None]:
     return number or 0, UnitCard(
         pk, slug, name, label, city_id or 0, introduction, website, organiser, district or "", former
     )
+
+
+@direct_answers.register
+def unit_of_this_name(asked: str, state: SiteState) -> tuple[str, str, str] | None:
+    """The page of the unit that a reader names in full, in short or by a former name."""
+    names = asked.split()
+    for unit in state.part("units"):
+        if unit.count and (unit.name == asked or (len(names) == 1 and asked in unit.words.split())):
+            return unit.name, unit.path, unit.label
+    return None

@@ -13,7 +13,7 @@ from core.serving.leaving import leaving
 from editorial.views.corrections import corrections
 from editorial.views.feedback import feedback, feedback_done
 from home.feeds import feed
-from search.views import search, suggest
+from search.views import clicked, search, suggest
 
 urlpatterns = [
     # In the place of Wagtail's own, which offers settings that mean nothing here.
@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("lectures.urls")),
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="search_suggest"),
+    path("search/clicked/", clicked, name="search_clicked"),
     path("leaving/", leaving, name="leaving"),
     path("feedback/", feedback, name="feedback"),
     path("feedback/done/", feedback_done, name="feedback_done"),

@@ -26,6 +26,11 @@ HALL_RIGHTS = ("lectures", ("speaker", "season"), ("add", "change", "view"))
 DESK_RIGHTS = ("lectures", ("registration", "desk"), ("change", "view"))
 # Whoever edits may answer to what readers say is wrong.
 REPORT_RIGHTS = ("editorial", ("errorreport",), ("change", "view"))
+# Words of the search belong to whoever runs the desk.
+SEARCH_RIGHTS = (
+    ("search", ("synonymgroup", "siteword", "pinnedresult"), ("add", "change", "delete", "view")),
+    ("search", ("searchtally",), ("view",)),
+)
 # app label, models, actions
 MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = {
     Role.EDITOR: (
@@ -40,6 +45,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("core", ("auditentry",), ("view",)),
         ("accounts", ("unit",), ("add", "change", "view")),
         REPORT_RIGHTS,
+        *SEARCH_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
     ),
@@ -50,6 +56,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         ("core", ("auditentry",), ("view",)),
         ("delivery", ("outboxmessage",), ("change", "view")),
         REPORT_RIGHTS,
+        *SEARCH_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
     ),

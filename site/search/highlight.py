@@ -86,7 +86,7 @@ def _flat(text: str) -> tuple[str, list[int]]:
 def _expression(pattern: str) -> str:
     """A pattern with both ways of writing an ordinal."""
     escaped = re.escape(pattern)
-    return ORDINAL_FORM.sub(lambda match: rf"第\s?(?:{match[1]}|{_numeral(int(match[1]))})", escaped)
+    return ORDINAL_FORM.sub(lambda match: rf"第\s?(?:{match[1]}|{_numeral(int(match[1]))})\s?", escaped)
 
 
 def _numeral(number: int) -> str:

@@ -11,6 +11,7 @@ from core.models import KeptPage
 from delivery.clock import every_tick
 from delivery.models import OutboxMessage
 from delivery.outbox import enqueue, handles
+from search.domain import log
 from search.domain.keep_up import difference, forget_page, index_pages, repair
 
 TOPIC_INDEX = "search.index"
@@ -40,6 +41,7 @@ def index_message(payload: dict) -> None:
 @handles(TOPIC_CHECK, label="核对检索索引")
 def check_message(payload: dict) -> None:
     """Compare index and database and repair."""
+    log.forget_old()
     if found := difference():
         logger.warning(
             "search index: %s missing, %s stale, %s surplus", len(found.missing), len(found.stale), len(found.surplus)
@@ -53,3 +55,9 @@ def check_daily() -> None:
     recent = OutboxMessage.objects.filter(topic=TOPIC_CHECK, created_at__gt=Now() - CHECK_EVERY)
     if not recent.exists():
         enqueue(TOPIC_CHECK, {})
+
+
+@every_tick
+def count_what_was_asked() -> None:
+    """Add up the log of this machine."""
+    log.add_up()

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from columns.entry_types import entry_choices
 from core.listing.facets import shown_choices
@@ -12,6 +13,7 @@ from core.serving.views import private_to_cookie
 from core.serving.visit import Visit
 from search.analysis.fold import well_formed
 from search.analysis.query import MAX_LENGTH
+from search.domain import log
 from search.domain.find import NEWEST, RELEVANT, Result, Wish, find
 from search.domain.near import suggestions
 from search.engines.chosen import answering_engine
@@ -27,6 +29,8 @@ def search(request: HttpRequest) -> HttpResponse:
     sort = NEWEST if request.GET.get("sort") == NEWEST else RELEVANT
     wish = Wish(query, filters, request.GET.get("page", ""), sort, may_repair=request.GET.get("exact") != "1")
     result = find(wish, answering_engine(), state, kinds) if query else Result("")
+    if query and result.number == 1 and sort == RELEVANT:
+        _note(query, result, is_filtered=bool(filters.query()))
     visit = Visit(request, state, None)
     filter_query = f"&{filters.query()}" if filters.query() else ""
     context = {
@@ -40,6 +44,21 @@ def search(request: HttpRequest) -> HttpResponse:
         "result": result,
     }
     return private_to_cookie(render(request, "search/search.html", context))
+
+
+def _note(query: str, result: Result, *, is_filtered: bool) -> None:
+    events = [log.REFINED] if is_filtered else [log.ASKED]
+    if not result.total and not is_filtered:
+        events.append(log.WITHOUT_HIT)
+    log.note(query, *events)
+
+
+@require_POST
+@csrf_exempt  # no account and no session is touched: it only counts, like the address of the search itself
+def clicked(request: HttpRequest) -> HttpResponse:
+    """A result of `?q=` was opened; the browser says so in passing."""
+    log.note(well_formed(request.GET.get("q", ""))[:MAX_LENGTH], log.CLICKED)
+    return HttpResponse(status=204)
 
 
 @require_safe

@@ -134,6 +134,7 @@ def test_a_word_file_becomes_a_story_that_readers_find(desk, reader, office):
     for path in ("/gushi/", "/"):
         reader.goto(office.url(path))
         expect(reader.get_by_role("link", name="灯盏还亮着").first).to_be_visible()
+    office.work_off_outbox()
     reader.goto(office.url("/search/?q=灯盏"))
     expect(reader.locator("h1")).to_have_text("“灯盏” 共 1 条")
     reader.locator(".hit h2 a").click()
@@ -192,6 +193,7 @@ def test_a_fifth_column_made_by_the_chief_editor(desk, reader, office):
     reader.get_by_role("button", name="筛选").click()
     expect(reader.locator("main li.it h3")).to_have_text(["关于征集故事的通知"])
     reader.wait_for_url("**/latest/?column=*")
+    office.work_off_outbox()
     reader.goto(office.url("/search/?q=征集"))
     filter_by(reader, "匠心课堂")
     reader.get_by_role("button", name="应用筛选").click()

@@ -90,7 +90,7 @@ def test_search(open_plain):
 
     assert (watched.path(), page.locator("h1").inner_text()) == ("/search/?q=豆腐", "“豆腐” 共 32 条")
     assert set(page.locator("main .hit h2 mark").all_inner_texts()) == {"豆腐"}
-    page.get_by_label("栏目").select_option("职教齐鲁·出彩职教生")
+    page.get_by_label("栏目").select_option("职教齐鲁·出彩职教生（4）")
     follow(page.get_by_role("button", name="应用筛选"))
     assert page.locator("h1").inner_text() == "“豆腐” 共 4 条"
 

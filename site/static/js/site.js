@@ -57,6 +57,15 @@ addEventListener('pageshow', event => {
 const query = new URLSearchParams(location.search).get('q');
 if (query && location.pathname === '/search/') each('#site-q', box => { box.value = query; });
 
+/* 输入时的建议：第一次把光标放进检索框才装入 */
+each('[data-suggest]', form => {
+  form.elements.q?.addEventListener('focus', () => import(form.dataset.suggest).then(module => module.begin(form)), { once: true });
+});
+/* 点开了哪条检索词的结果，只计数 */
+if (query) each('.hit', hit => hit.addEventListener('click', event => {
+  if (event.target.closest('a')) navigator.sendBeacon(`/search/clicked/?q=${encodeURIComponent(query)}`);
+}));
+
 /* 导航条横向滚到当前项 */
 each('.nav [aria-current]', link => {
   const strip = link.closest('ul');
