@@ -73,6 +73,20 @@ def playlists(url: str) -> dict[str, tuple[bytes, str]]:
         "concat": (f"ffconcat version 1.0\nfile '{url}'\n".encode(), "playlist"),
         "dash": (f"<?xml version='1.0'?><MPD><Period><BaseURL>{url}</BaseURL></Period></MPD>".encode(), "playlist"),
         "sdp": (b"v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 9 RTP/AVP 96\n", "sdp"),
+        "hls-late": (f"\n\n  #extm3u\n{url}.ts\n".encode(), "playlist"),
+        "m3u-bare": (f"{url}.ts\n".encode(), "text"),
+        "concat-protocol": (f"concat:{url}|/etc/hostname\n".encode(), "text"),
+        "cue": (f'FILE "{url}" WAVE\n  TRACK 01 AUDIO\n'.encode(), "playlist"),
+        "smil": (f"<smil><body><video src='{url}'/></body></smil>".encode(), "playlist"),
+        "xspf": (
+            f"<?xml version='1.0'?><playlist><track><location>{url}</location></track></playlist>".encode(),
+            "web_page",
+        ),
+        "qtl": (
+            f"<?xml version='1.0'?><?quicktime type='application/x-quicktime-media-link'?><embed src='{url}'/>".encode(),
+            "web_page",
+        ),
+        "ram": (f"rtsp://{url[7:]}\n".encode(), "text"),
         "svg": (f"<svg xmlns='http://www.w3.org/2000/svg'><image href='{url}'/></svg>".encode(), "web_page"),
     }
 
@@ -84,6 +98,26 @@ def disguised(url: str) -> dict[str, bytes]:
         "hls-in-boxes": FTYP + box(b"mdat", lines),
         "hls-behind-riff": b"RIFF\0\0\1\0AVI " + lines,
         "hls-as-subtitle": b"RIFF\xff\xff\0\0AVI LIST\x04\0\0\0hdrlGAB2\0" + lines,
+        "reference-movie": FTYP
+        + box(
+            b"moov",
+            box(b"rmra", box(b"rmda", box(b"rdrf", bytes(4), b"url ", struct.pack(">I", len(url)), url.encode()))),
+        ),
+        "flv-with-address": b"FLV\x01\x05\0\0\0\x09\0\0\0\0" + flv_notes(url),
+        "asf-with-script": b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c"
+        + struct.pack("<Q", 400)
+        + url.encode("utf-16-le"),
+        "id3-with-link": b"ID3\x03\0\0\0\0\x01\x00APIC"
+        + struct.pack(">I", len(url) + 8)
+        + b"\0\0\0-->\0\x03\0"
+        + url.encode()
+        + bytes(200),
+        "deep-matroska": b"\x1a\x45\xdf\xa3\x80" + b"\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff" * 500,
+        "endless-wave": b"RIFF\xff\xff\xff\xffWAVEfmt \xff\xff\xff\xff" + bytes(100),
+        "wave-without-rate": b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x02\0"
+        + bytes(8)
+        + b"\x04\0\x10\0data\xff\xff\xff\x7f"
+        + bytes(64),
         "nested": nested(b"moov", 2000),
         "nested-notes": nested(b"udta", 2000),
         "endless-box": FTYP + struct.pack(">I", 1) + b"moov" + struct.pack(">Q", 2**63 - 1) + bytes(64),
@@ -99,11 +133,28 @@ def disguised(url: str) -> dict[str, bytes]:
     }
 
 
+def flv_notes(url: str) -> bytes:
+    """A script tag that names an address where players look for the rest."""
+    body = (
+        b"\x02\0\x0aonMetaData\x08\0\0\0\x01\0\x09keyframes\x02"
+        + struct.pack(">H", len(url))
+        + url.encode()
+        + b"\0\0\x09"
+    )
+    return b"\x12" + struct.pack(">I", len(body))[1:] + bytes(7) + body + struct.pack(">I", len(body) + 11)
+
+
 def lying(plain: bytes) -> dict[str, bytes]:
     """A sound recording that says wrong things about itself."""
     return {
         "huge-frame": patched(plain, b"avc1", 24, struct.pack(">HH", 65535, 65535)),
         "many-samples": patched(plain, b"stsz", 8, struct.pack(">I", 2**32 - 1)),
+        "no-time-scale": patched(plain, b"mdhd", 12, bytes(4)),
+        "endless-samples": patched(plain, b"stts", 8, struct.pack(">II", 2**31 - 1, 2**31 - 1)),
+        "wild-offsets": patched(plain, b"stco", 8, struct.pack(">I", 2**32 - 1)),
+        "no-frame": patched(plain, b"avc1", 24, bytes(4)),
+        "wild-edit": patched(plain, b"elst", 8, struct.pack(">II", 2**32 - 1, 2**31)),
+        "other-file": patched(plain, b"dref", 8, struct.pack(">I", 12) + b"alis" + bytes(4)),
         "cut": plain[: len(plain) // 3],
     }
 
@@ -241,3 +292,27 @@ def wait_for(condition) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_what_is_no_film_is_said_to_be_none(studio, tmp_path):
+    still = ["-f", "lavfi", "-i", "testsrc2=s=320x180:r=1:d=1"]
+    coded = studio.make("pictures.mov", *still, "-c:v", "png")
+    (tmp_path / "words.srt").write_text("1\n00:00:00,000 --> 00:00:02,000\n只有字\n")
+    words = studio.make("words.mp4", "-i", str(tmp_path / "words.srt"), "-c:s", "mov_text")
+
+    assert [code_of(coded), code_of(words)] == ["codec", "no_streams"]
+
+
+def test_a_picture_of_enormous_frames_is_refused(studio, tmp_path):
+    small = studio.make("small.avi", "-f", "lavfi", "-i", "color=s=64x64:r=25:d=2", "-c:v", "mjpeg").read_bytes()
+    size = struct.pack(">HH", 64, 64)
+    (tmp_path / "large.avi").write_bytes(small.replace(b"\x08" + size, b"\x08" + struct.pack(">HH", 60000, 60000)))
+
+    assert code_of(tmp_path / "large.avi") in ("dimensions", "undecodable")
+
+
+def test_a_flash_film_that_declares_forty_hours_is_refused(studio, tmp_path):
+    film = studio.make("film.flv", *PICTURE, "-c:v", "flv1").read_bytes()
+    (tmp_path / "long.flv").write_bytes(patched(film, b"duration", 5, struct.pack(">d", 40 * 3600.0)))
+
+    assert code_of(tmp_path / "long.flv") == "too_long"
