@@ -22,7 +22,7 @@ from core.drawing.covers import cover
 from core.kept.body import kept_of, render_body
 from core.listing.facets import choices
 from core.listing.filters import Filters
-from core.listing.pager import NEWEST_FIRST, PER_PAGE, Page, _numbers
+from core.listing.pager import NEWEST_FIRST, PER_PAGE, Page, page_numbers
 from core.models import BasePage
 from core.serving.state import Kept, SiteState, current_state
 from core.serving.visit import Visit
@@ -116,7 +116,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
             column_bands.append(bands.ColumnBand(sections[column.pk], newest[0], newest[1:]))
     news = [StockCard(p) for p in live_entries()[:8]]
     tiles = bands.city_tiles(visit.state)
-    built = bands.Bands(news[0], [], news[1:], column_bands, [], None, None, tiles)
+    built = bands.Bands(news[0], [], news[1:], column_bands, [], None, None, tiles, [], [])
     return {**visit.context(), "bands": built}
 
 
@@ -127,7 +127,7 @@ def column_context(page: ColumnPage, request: HttpRequest) -> dict[str, Any]:
     pager = Paginator(StoryPage.objects.live().public().child_of(page).order_by(*NEWEST_FIRST), PER_PAGE)
     part = pager.get_page(request.GET.get("page"))
     listing = Page(
-        [StockCard(p) for p in part], part.number, pager.num_pages, pager.count, _numbers(part.number, pager.num_pages)
+        [StockCard(p) for p in part], part.number, pager.num_pages, pager.count, page_numbers(part.number, pager.num_pages)
     )
     filters, kinds = Filters(section=page.pk), dict(entry_choices())
     kinds = {label: name for label, name in kinds.items() if label in page.accepted_types}

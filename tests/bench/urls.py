@@ -1,6 +1,8 @@
-"""Addresses of the stock variant: Wagtail's own view."""
+"""Addresses of the stock variant: the site's own, with Wagtail's view for pages."""
 
 from django.urls import re_path
 from wagtail.views import serve
 
-urlpatterns = [re_path(r"^(?P<path>.*)$", serve, name="page")]
+from config.urls import urlpatterns as site_patterns
+
+urlpatterns = [*site_patterns[:-1], re_path(r"^(?P<path>.*)$", serve, name="page")]
