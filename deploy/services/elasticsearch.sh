@@ -26,9 +26,11 @@ RUN=(); if [ "$(id -u)" = 0 ]; then   # the server refuses to run as root
   id elasticsearch >/dev/null 2>&1 || useradd -r -M -s /usr/sbin/nologin elasticsearch
   RUN=(runuser -u elasticsearch --)
 fi
+# A process that was killed may stay as a zombie where nobody waits for it.
+alive() { [ -s "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null && ! grep -q '^State:.*Z' "/proc/$(cat "$1")/status" 2>/dev/null; }
 SEEDS=127.0.0.1:$T; NAMES=n0; for ((i=1;i<N;i++)); do SEEDS+=,127.0.0.1:$((T+i)); NAMES+=,n$i; done
 for ((i=0;i<N;i++)); do
-  H=$D/node$i; [ -s "$H/pid" ] && kill -0 "$(cat "$H/pid")" 2>/dev/null && continue
+  H=$D/node$i; alive "$H/pid" && continue; rm -f "$H/pid"
   if (: < /dev/tcp/127.0.0.1/$((P+i))) 2>/dev/null; then echo "elasticsearch: port $((P+i)) is taken by another process" >&2; exit 1; fi
   mkdir -p "$H"/{data,logs,config,tmp}
   cp -n "$D"/server/config/{jvm.options,log4j2.properties} "$H/config/" 2>/dev/null || true
