@@ -127,7 +127,11 @@ def column_context(page: ColumnPage, request: HttpRequest) -> dict[str, Any]:
     pager = Paginator(StoryPage.objects.live().public().child_of(page).order_by(*NEWEST_FIRST), PER_PAGE)
     part = pager.get_page(request.GET.get("page"))
     listing = Page(
-        [StockCard(p) for p in part], part.number, pager.num_pages, pager.count, page_numbers(part.number, pager.num_pages)
+        [StockCard(p) for p in part],
+        part.number,
+        pager.num_pages,
+        pager.count,
+        page_numbers(part.number, pager.num_pages),
     )
     filters, kinds = Filters(section=page.pk), dict(entry_choices())
     kinds = {label: name for label, name in kinds.items() if label in page.accepted_types}

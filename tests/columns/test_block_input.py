@@ -8,6 +8,8 @@ from columns.models import StoryPage
 from tests.factories import paragraph, story
 from tests.support.editor import add_url, body, edit_url, rich, section, shown_fields
 
+pytestmark = pytest.mark.slow  # many posts of the whole form
+
 TABLE = {
     "data": [["届别", "人数"], ["2024", "38"]],
     "mergeCells": [],

@@ -172,6 +172,7 @@ def test_door(office, name):
     assert (unaudited_pages(written), tree_problems(), site_roots()) == ([], [], roots)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOORS)
 def test_door_with_a_refusing_gate(office, name):
     act = DOORS[name](office)

@@ -11,7 +11,7 @@ from columns.models import StoryPage
 from core.models import BasePage
 from demo.domain.accounts import accounts_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def run(*args: str) -> tuple[str, str]:

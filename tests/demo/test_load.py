@@ -43,6 +43,7 @@ def test_every_page_is_live_and_went_through_the_spine(load):
     assert len(audited) == len(FEW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "number"),
     [

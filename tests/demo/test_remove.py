@@ -27,6 +27,8 @@ from media.models import Document, Image, PublicUse
 from tests.demo.conftest import FEW, snapshot
 from tests.factories import paragraph, publish, story, topic
 
+pytestmark = pytest.mark.slow  # loads the demonstration content anew for most tests
+
 MODELS = (
     BasePage,
     KeptPage,

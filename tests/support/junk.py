@@ -34,6 +34,7 @@ GUARDED: dict[str, tuple[tuple[str, ...], int]] = {
     "/leaving/": (("to", "s"), 404),
     "/feedback/done/": (("n",), 404),
     "/preference/": (("next",), 302),
+    "/search/clicked/": (("q",), 405),
 }
 # Places in a path where a reader may write anything: never an error of the server.
 PATHS = (

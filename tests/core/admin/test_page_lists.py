@@ -206,6 +206,7 @@ def test_a_scheduled_page_says_when(desk, column):
     assert ("将于 2030年3月5日 09:00 发布" in html, "将于 2030年3月5日 09:00 撤下" in html) == (True, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["q", "city", "section", "state", "content_type", "display_date_from", "p", "ordering"]
 )

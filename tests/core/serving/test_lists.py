@@ -3,7 +3,7 @@
 import time
 import uuid
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.http import QueryDict
@@ -26,6 +26,7 @@ def entry(column, unit) -> BasePage:
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ROUTES)
 def test_no_value_in_an_address_breaks_a_list(client, entry, column, path):
     names = sorted({*ROUTES[path], *EVERYWHERE})
@@ -56,8 +57,13 @@ def test_no_value_passes_where_only_ours_do(client, home, path):
     assert {case: status for case, status in statuses.items() if status != expected} == {}
 
 
-@pytest.mark.parametrize("path", ROUTES)
-def test_every_name_that_a_route_reads_is_tried(client, entry, monkeypatch, path):
+def test_no_value_breaks_the_count_of_opened_results(client, home):
+    statuses = {client.post(f"/search/clicked/?{urlencode({'q': value})}").status_code for value in junk()}
+
+    assert statuses == {204}
+
+
+def test_every_name_that_a_route_reads_is_tried(client, entry, monkeypatch):
     read, get = set(), QueryDict.get
 
     def noting(query: QueryDict, name: str, default: object = None) -> object:
@@ -66,8 +72,14 @@ def test_every_name_that_a_route_reads_is_tried(client, entry, monkeypatch, path
 
     monkeypatch.setattr(QueryDict, "get", noting)
 
-    assert client.get(path).status_code == 200
-    assert read - {*ROUTES[path], *EVERYWHERE} == set()
+    forgotten = {}
+    for path, names in ROUTES.items():
+        read.clear()
+        assert client.get(path).status_code == 200, path
+        if more := read - {*names, *EVERYWHERE}:
+            forgotten[path] = more
+
+    assert forgotten == {}
 
 
 def test_every_route_of_readers_is_tried():

@@ -87,7 +87,7 @@ def statements(client, path: str) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
-@pytest.mark.parametrize("addresses", [3, 3000], indirect=True)
+@pytest.mark.parametrize("addresses", [3, pytest.param(3000, marks=pytest.mark.slow)], indirect=True)
 def test_second_request_and_first_after_a_publish(client, addresses):
     """All kinds in one test: thousands of stories are made once."""
     counts, repeated = {}, {}
