@@ -13,6 +13,7 @@ from django.db import transaction
 
 SIGNED_SECONDS = 300
 VIDEO_PREFIX = "video/"
+SEGMENT = ".m4s"
 TEMPORARY_PREFIX = "temporary/"  # may be removed after a day, by the server itself
 KEY = re.compile(r"[A-Za-z0-9_\-]+[A-Za-z0-9._\-]*(/[A-Za-z0-9_\-]+[A-Za-z0-9._\-]*)*")
 # What neither the system nor nginx can be relied on to know.
@@ -67,9 +68,12 @@ def checked_prefix(prefix: str) -> str:
     return f"{checked_key(prefix.removesuffix('/'))}/"
 
 
-def naming_order(key: str) -> tuple[bool, bool]:
-    """Sorts files that name others behind those they name: segments, playlists, the master playlist."""
-    return key.endswith(".m3u8"), key.endswith("master.m3u8")
+def naming_order(key: str) -> tuple[bool, bool, bool]:
+    """Sorts files that name others behind those they name; what plays by itself goes first, thousands of segments after.
+
+    Whole files, segments, playlists, the master playlist.
+    """
+    return key.endswith("master.m3u8"), key.endswith(".m3u8"), key.endswith(SEGMENT)
 
 
 def public_cache_control(key: str) -> str:

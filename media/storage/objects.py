@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from storages.backends.s3 import S3Storage
 
 from media.storage.names import (
+    SEGMENT,
     SIGNED_SECONDS,
     ImmutableNames,
     checked_key,
@@ -114,6 +115,11 @@ class ImmutableObjectStorage(ImmutableNames, S3Storage):
         def copy(key: str, name: str) -> None:
             origin = {"Bucket": source.bucket_name, "Key": source.key_of(name)}
             headers = self.get_object_parameters(key) | {"MetadataDirective": "REPLACE"}
+            if key.endswith(SEGMENT):  # small: no need to ask for its size first
+                client.copy_object(
+                    CopySource=origin, Bucket=self.bucket_name, Key=self.key_of(checked_key(key)), **headers
+                )
+                return
             parts = TransferConfig(multipart_threshold=ONE_CALL, multipart_chunksize=ONE_CALL // 4, use_threads=False)
             client.copy(origin, self.bucket_name, self.key_of(checked_key(key)), ExtraArgs=headers, Config=parts)
 
