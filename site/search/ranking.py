@@ -52,14 +52,18 @@ def words_to_count(query: Query) -> list[str]:
     return list({word for term in query.terms for form in term.forms for word in [form, *words(form)]})
 
 
-def rank(query: Query, candidates: Sequence[Candidate], statistics: Statistics) -> list[int]:
-    """Ids of the candidates, best first; equal ones in the order they came in."""
+def rank(query: Query, candidates: Sequence[Candidate], statistics: Statistics, least: float = 0.0) -> list[int]:
+    """Ids of the candidates, best first; equal ones in the order they came in.
+
+    Those that reach less than the share `least` of the best are left out.
+    """
     if not candidates:
         return []
     average = sum(len(c.body) for c in candidates) / len(candidates) or 1.0
     plan = _Plan(query, candidates, statistics, average)
     scores = {candidate.id: plan.score(candidate) for candidate in candidates}
-    return sorted(scores, key=lambda pk: -scores[pk])
+    enough = max(scores.values()) * least
+    return sorted((pk for pk in scores if scores[pk] >= enough), key=lambda pk: -scores[pk])
 
 
 class _Plan:

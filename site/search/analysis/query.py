@@ -1,7 +1,7 @@
 """A query as the engines get it: terms that must stand in a text, with other words for the same thing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from search.analysis.fold import fold
@@ -90,6 +90,14 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Query:
     needed = set(weighty or content)
     terms = tuple(Term(synonyms.forms(word), word in needed) for word in content)
     return Query(folded.strip(), terms, tuple(dict.fromkeys(stretches)))
+
+
+def with_forms(query: Query, forms: Iterable[str]) -> Query:
+    """A query of one term that any of `forms` will answer as well; other queries stay as they are."""
+    if len(query.terms) != 1:
+        return query
+    term = query.terms[0]
+    return replace(query, terms=(replace(term, forms=tuple(dict.fromkeys([*term.forms, *forms]))),))
 
 
 def _words(part: str, synonyms: Synonyms) -> list[str]:

@@ -23,9 +23,14 @@ def _pinyin() -> ModuleType:
     return pypinyin
 
 
+def pinyin_of(word: str) -> str:
+    """Syllables of a Chinese word as they are typed, joined."""
+    return "".join(_pinyin().lazy_pinyin(word, errors="ignore"))
+
+
 def sound_of(word: str) -> str:
     """The key of a Chinese word."""
-    return sound_key("".join(_pinyin().lazy_pinyin(word, errors="ignore")))
+    return sound_key(pinyin_of(word))
 
 
 def initials_of(word: str) -> str:

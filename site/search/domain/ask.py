@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS
 
-from search.analysis.query import Query, Synonyms, parse
+from search.analysis.query import Query, Synonyms, parse, with_forms
 from search.domain.repair import repaired
 from search.engines.base import CANDIDATES, Engine, Narrowing
 from search.models import Document, Word
@@ -14,6 +14,8 @@ from search.ranking import Candidate, Statistics, rank, words_to_count
 # Fewer strict hits than this are followed by what holds only a part of the query.
 FEW = 10
 MOST_LOOSE = 20
+# A loose hit with less than this share of the best one's score is left out.
+LEAST = 0.3
 EVERYTHING = Narrowing()
 
 
@@ -44,10 +46,11 @@ class Searcher:
         if not query:
             return Answer(text, query, [], [])
         strict = self.engine.strict(query, narrowing, depth)
-        if not strict and may_repair and (better := repaired(query, self.using)):
-            second = parse(better, self.synonyms)
+        if not strict and may_repair and (meant := repaired(query, self.using)):
+            second = with_forms(parse(meant[0], self.synonyms), meant)
             if found := self.engine.strict(second, narrowing, depth):
-                return Answer(text, second, self._ranked(second, found), self._loose(second, found, narrowing), better)
+                ranked, loose = self._ranked(second, found), self._loose(second, found, narrowing)
+                return Answer(text, second, ranked, loose, "、".join(meant))
         return Answer(text, query, self._ranked(query, strict), self._loose(query, strict, narrowing))
 
     def _loose(self, query: Query, strict: Sequence[int], narrowing: Narrowing) -> list[int]:
@@ -55,16 +58,16 @@ class Searcher:
             return []
         known = set(strict)
         found = [pk for pk in self.engine.loose(query, narrowing) if pk not in known]
-        return self._ranked(query, found)[: MOST_LOOSE - len(strict)]
+        return self._ranked(query, found, LEAST)[: MOST_LOOSE - len(strict)]
 
-    def _ranked(self, query: Query, ids: Sequence[int]) -> list[int]:
+    def _ranked(self, query: Query, ids: Sequence[int], least: float = 0.0) -> list[int]:
         if len(ids) < 2:
             return list(ids)
         best = list(ids[:CANDIDATES])
         columns = ("pk", "folded_title", "folded_body", "title_words", "body_words")
         rows = {row[0]: row for row in Document.objects.using(self.using).filter(pk__in=best).values_list(*columns)}
         candidates = [Candidate(*rows[pk]) for pk in best if pk in rows]
-        return [*rank(query, candidates, self._statistics(query)), *ids[CANDIDATES:]]
+        return [*rank(query, candidates, self._statistics(query), least), *ids[CANDIDATES:]]
 
     def _statistics(self, query: Query) -> Statistics:
         words = words_to_count(query)

@@ -148,7 +148,7 @@ def find(wish: Wish, engine: Engine, state: SiteState, kinds: dict[str, str]) ->
         sort=wish.sort,
         is_fallback=engine.is_away,
     )
-    return found if found.hits or found.loose else replace(found, unfiltered=counts.unfiltered, near=near(answer.query))
+    return found if found.hits else replace(found, unfiltered=counts.unfiltered, near=near(answer.query))
 
 
 def _units(filters: Filters) -> list[int] | None:

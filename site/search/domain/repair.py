@@ -5,7 +5,7 @@ import re
 from django.db import DEFAULT_DB_ALIAS
 
 from search.analysis.query import Query
-from search.analysis.sounds import sound_key, sound_of
+from search.analysis.sounds import pinyin_of, sound_key, sound_of
 from search.analysis.words import dictionary, is_han, runs
 from search.models import Word
 
@@ -15,24 +15,29 @@ SHORTEST, LONGEST = 2, 8
 # Longer queries are questions: they find nothing because of how they are put, seldom because of one wrong character.
 LONGEST_REPAIRED = 12
 MOST_COMPARED = 1_000
+MOST_ALIKE, MOST_MEANT = 20, 4
 
 
-def repaired(query: Query, using: str = DEFAULT_DB_ALIAS) -> str:
-    """What was probably meant, or empty."""
+def repaired(query: Query, using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """What was probably meant, the likeliest first: words of one sound are all possible. Empty without an idea."""
     if LATIN.fullmatch(query.text) and len(query.text) <= LONGEST_LATIN:
         return _from_pinyin(query.text, using)
-    return _from_sound(query, using)
+    meant = _from_sound(query, using)
+    return [meant] if meant else []
 
 
-def _from_pinyin(text: str, using: str) -> str:
-    """Syllables or initials as words of the index: one word, initials, or several words after each other."""
-    words = Word.objects.using(using).filter(number__gt=0)
-    key = sound_key(text)
-    whole = words.filter(sound=key).order_by("-number").values_list("text", flat=True).first()
-    initials = re.sub(r"[^a-z]", "", text)
-    if whole is None and len(initials) > 1:
-        whole = words.filter(initials=initials).order_by("-number").values_list("text", flat=True).first()
-    return whole or _several(key, using)
+def _from_pinyin(text: str, using: str) -> list[str]:
+    """Syllables or initials as words of the index: words of this sound, of these initials, or several in a row."""
+    words = Word.objects.using(using).filter(number__gt=0).order_by("-number", "text")
+    key, letters = sound_key(text), re.sub(r"[^a-z]", "", text)
+    alike = list(words.filter(sound=key).values_list("text", flat=True)[:MOST_ALIKE])
+    exact = [word for word in alike if pinyin_of(word) == letters]
+    if alike:
+        return (exact or alike)[:MOST_MEANT]
+    if len(letters) > 1 and (meant := words.filter(initials=letters).values_list("text", flat=True).first()):
+        return [meant]
+    meant = _several(key, using)
+    return [meant] if meant else []
 
 
 def _several(key: str, using: str) -> str:

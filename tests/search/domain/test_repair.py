@@ -24,11 +24,18 @@ def _words_of_pages() -> None:
 def test_misheard_and_mistyped_words_are_put_right(typed, meant):
     found = repaired(parse(typed))
 
-    assert found == meant
+    assert found == [meant]
 
 
 @pytest.mark.parametrize("typed", ["职教高考", "职业教育", "海水淡化"])
 def test_words_of_the_language_are_meant_as_they_stand(typed):
     found = repaired(parse(typed))
 
-    assert found == ""
+    assert found == []
+
+
+def test_all_words_of_one_sound_are_possible():
+    for text in ("使用", "适用"):
+        Word.objects.create(text=text, sound=sound_of(text), initials=initials_of(text), number=1)
+
+    assert repaired(parse("shiyong")) == ["使用", "适用"]
