@@ -12,6 +12,7 @@ from columns.facts import unit_card
 from columns.models.entry import EntryPage
 from core.blocks import InterviewBodyBlock
 from core.fields import StreamField
+from core.machines.structured import recording
 from core.models.people import PageChild
 from core.serving.visit import Visit
 from media.player import player_facts, start_second
@@ -57,12 +58,14 @@ class InterviewPage(EntryPage):
         }
 
     def json_ld(self, visit: Visit) -> list[dict[str, Any]]:
-        """An article about the people who answer."""
+        """An article about the people who answer, and the video."""
         people = [
             {"@type": "Person", "name": person["name"], "jobTitle": person["post"]}
             for person in self.kept.facts.get("interviewees", [])
         ]
-        return [node | {"genre": "访谈", "about": people} for node in super().json_ld(visit)]
+        nodes = [node | {"genre": "访谈", "about": people} for node in super().json_ld(visit)]
+        video = recording(self, visit, self.kept.facts.get("video") or {})
+        return [*nodes, video] if video else nodes
 
     def public_context(self, visit: Visit) -> dict[str, Any]:
         """Adds the number of the interview and the portraits."""

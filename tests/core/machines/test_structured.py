@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 
 from core.machines.structured import ESCAPES
 from core.models import SiteSettings
 from core.models.people import Byline
+from media.models import Video
 from tests.factories import activity, case, interview, media_report, publish, story, theory
 from tests.support.reading import parsed
 
@@ -91,6 +93,26 @@ def test_an_interview_is_about_the_people_who_answer(client, interviews):
     person = {"@type": "Person", "name": "何清浅", "jobTitle": "琴屿海洋职业学院院长"}
     assert (node["genre"], node["about"]) == ("访谈", [person])
     assert node["author"] == [{"@type": "Organization", "name": "职教齐鲁编辑部"}]
+
+
+def test_an_interview_names_its_video(client, interviews):
+    video = Video.objects.create(title="访谈录像", type="video", file=ContentFile(b"x", "a.mp4"), duration=600)
+    Video.objects.filter(pk=video.pk).update(generation="g1", poster="poster-1.jpg")
+    page = interview(interviews, video=Video.objects.get(pk=video.pk))
+
+    node = graph(client, page.url)[-1]
+
+    assert node == {
+        "@type": "VideoObject",
+        "@id": f"{BASE}{page.url}#player",
+        "name": "访谈录像",
+        "description": "一句话的摘要。",
+        "thumbnailUrl": [f"{BASE}/uploads/video/{video.public_id}/g1/posters/poster-1.jpg"],
+        "uploadDate": page.display_date.isoformat(),
+        "duration": "PT600S",
+        "contentUrl": f"{BASE}{video.url}",
+        "inLanguage": "zh-CN",
+    }
 
 
 def told(page, column, **own) -> dict:
