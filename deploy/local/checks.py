@@ -68,12 +68,9 @@ def _commands(part: str, runner: Runner) -> list[Command]:
     if part == "bench":
         return [("性能数字", [str(PYTHON), "-m", "tests.bench"])]
     if part == "search-quality":
-        return [
-            (
-                "检索质量",
-                [str(PYTHON), "manage.py", "search_eval", "tests/search/quality", "--settings=config.settings.test"],
-            )
-        ]
+        command = [str(PYTHON), "manage.py", "search_eval", "tests/search/quality", "--settings=config.settings.test"]
+        engines = ["embedded", "elasticsearch"] if os.environ.get("ELASTICSEARCH_URL") else ["embedded"]
+        return [(f"检索质量 {engine}", [*command, f"--engine={engine}"]) for engine in engines]
     if part == "chaos":
         return [("故障试验", [str(PYTHON), "-m", "pytest", "-q", "-m", "chaos", "tests/chaos"])]
     without = ["bench", "chaos", *(marker for marker, variable in SERVICES.items() if not os.environ.get(variable))]
