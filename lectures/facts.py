@@ -9,6 +9,7 @@ from django.utils import timezone
 from lectures.domain import states
 from lectures.enums import Audience, HostRole
 from media.player import player_facts
+from regulations.models import Instrument
 
 if TYPE_CHECKING:
     from core.models import BasePage
@@ -32,6 +33,9 @@ def lecture_facts(page: "LecturePage") -> dict[str, Any]:
         "hosts": hosts_by_role(page),
         "audiences": [str(Audience(value).label) for value in page.audiences if value in Audience.values],
         "materials": [row.as_fact() for row in page.materials.select_related("document")],
+        "slides": [row.as_fact() for row in sorted(page.slides.all(), key=lambda row: row.second)],
+        "answers": [row.as_fact() for row in page.answers.all()],
+        "moments": [row.as_fact() for row in sorted(_moments(page), key=lambda row: row.second)],
         "video": player_facts(page.video) if page.video_id else {},
         "source": page.source.name if page.source_id else "",
         "bylines": [[line.get_role_display(), line.name] for line in page.bylines.all()],
@@ -75,6 +79,12 @@ def hosts_by_role(page: "LecturePage") -> list[list[str]]:
         [str(HostRole(role).label), "、".join(str(host) for host in group)]
         for role, group in groupby(hosts, key=lambda host: host.role)
     ]
+
+
+def _moments(page: "LecturePage") -> list:
+    """Only about texts that readers may know of."""
+    public = set(Instrument.objects.public().values_list("pk", flat=True))
+    return [row for row in page.moments.select_related("instrument") if row.instrument_id in public]
 
 
 def _line(facts: dict[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """What lectures lend to the site: series as sections of listings, words for the search page, the band of the home page."""
 
+from typing import Any
+
+from django.utils import timezone
+
+from core.listing.filters import entries
 from core.listing.sections import Section
 from core.models import BasePage
-from core.registries import home_bands, search_texts, section_sources
+from core.registries import home_bands, provision_seconds, search_texts, section_sources
 from core.serving.bands import HomeBand
-from core.serving.state import SiteState
+from core.serving.state import Kept, SiteState
 from core.serving.visit import Visit
-from lectures.listed import coming
-from lectures.models import LecturePage
+from lectures.listed import Listed, coming, listed
+from lectures.models import LectureMoment, LecturePage
 
 COLUMN_TYPE, TOOL, TOOL_NAME = "视频", "tan", "坛"
 AHEAD = 4
@@ -41,6 +46,27 @@ def series_sections(state: SiteState) -> list[Section]:
 def words_of_lecture(page: BasePage) -> str:
     """Speakers, venues, transcript."""
     return page.search_words() if isinstance(page, LecturePage) else ""
+
+
+@provision_seconds.register
+def seconds_about(state: SiteState, slug: str) -> dict[str, list[dict[str, Any]]]:
+    """By anchor of the official text `slug`: lectures that speak about it, with the second to jump to."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for lecture in state.keep("lecture-moments", lambda: Kept(_with_moments(state))):
+        for moment in lecture.facts["moments"]:
+            if moment["instrument"] == slug:
+                row = {
+                    "text": f"{lecture.label} {moment['clock']}",
+                    "path": f"{lecture.card.path}?t={moment['second']}",
+                    "title": lecture.card.title,
+                }
+                found.setdefault(moment["anchor"], []).append(row)
+    return found
+
+
+def _with_moments(state: SiteState) -> list[Listed]:
+    own = LectureMoment.objects.values("page_id")
+    return listed(entries().filter(pk__in=own).order_by("lecturepage__last_ends_at", "pk"), state, timezone.now())
 
 
 @home_bands.register

@@ -1,17 +1,24 @@
 """The lecture hall in the admin: speakers, seasons, registrations."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from lectures.models import Season, Speaker
+from core.models import BasePage
+from lectures.models import LecturePage, Season, Speaker
 from lectures.views import desk
+from lectures.views.moments import MomentsView
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class SpeakerViewSet(SnippetViewSet):
@@ -65,8 +72,30 @@ def desk_urls() -> list[URLPattern]:
         path("lectures/desks/<int:desk_id>/", desk.DeskView.as_view(), name="lecture_desk"),
         path("lectures/desks/<int:desk_id>/roll.xlsx", desk.export, name="lecture_desk_export"),
         path("lectures/desks/<int:desk_id>/<slug:number>/", desk.check_in_listed, name="lecture_desk_check_in"),
+        path("lectures/<int:page_id>/moments/", MomentsView.as_view(), name="lecture_moments"),
         path("lectures/check-in/<slug:number>/", desk.check_in_scanned, name="lecture_check_in"),
     ]
+
+
+class MomentsButton(PageMenuItem):
+    """In the header of a lecture that has a recording."""
+
+    label = "讲到的条文"
+    icon_name = "link"
+    url_name = "lecture_moments"
+
+    def is_shown(self, user: "User") -> bool:
+        """Where there is something to listen to."""
+        page = self.page.specific
+        return isinstance(page, LecturePage) and bool(page.get_latest_revision_as_object().video_id)
+
+
+@hooks.register("register_page_header_buttons")
+def lecture_buttons(
+    page: BasePage, user: "User", view_name: str, next_url: str | None = None
+) -> Iterator[PageMenuItem]:
+    """Buttons above a lecture."""
+    yield MomentsButton(page=page, priority=65)
 
 
 class DeskMenuItem(MenuItem):

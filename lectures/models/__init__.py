@@ -1,5 +1,6 @@
 """Models of the lecture hall."""
 
+from lectures.models.archive import LectureAnswer, LectureMoment, LectureSlide
 from lectures.models.lecture import LecturePage
 from lectures.models.registration import Desk, Registration
 from lectures.models.rows import LectureHost, LectureMaterial, LectureSession, LectureSpeaker
@@ -9,10 +10,13 @@ from lectures.models.speaker import Speaker
 
 __all__ = [
     "Desk",
+    "LectureAnswer",
     "LectureHost",
     "LectureMaterial",
+    "LectureMoment",
     "LecturePage",
     "LectureSession",
+    "LectureSlide",
     "LectureSpeaker",
     "Registration",
     "Season",

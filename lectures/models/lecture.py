@@ -118,6 +118,9 @@ class LecturePage(BasePage):
                 heading="回放",
             ),
             InlinePanel("materials", heading="课件", label="一个文件"),
+            InlinePanel("slides", heading="课件各页的时间", label="一页"),
+            InlinePanel("answers", heading="答问", label="一问一答"),
+            InlinePanel("moments", heading="讲到的条文", label="一处"),
             FieldPanel("source"),
             InlinePanel("bylines", heading="署名", label="一行署名"),
         ]

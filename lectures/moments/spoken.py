@@ -64,13 +64,14 @@ class Target:
     item: int = 0
     certain: bool = True
 
-    @property
-    def anchor(self) -> str:
-        """`art-12-2-3`, as anchors of provisions are written; `chapter-7` for a chapter."""
+    def anchor(self, is_point: bool = False) -> str:
+        """`art-12-2-3`, `art-18_2`, `point-7`, `ch-7`, as anchors of provisions are written."""
         if self.unit == "章":
             return f"ch-{self.number}"
-        article = f"art-{self.number}" + (f"-{self.suffix}x" if self.suffix else "")
-        return article + "".join(f"-{n}" for n in (self.paragraph, self.item) if n)
+        base = f"{'point' if is_point else 'art'}-{self.number}" + (f"_{self.suffix}" if self.suffix else "")
+        # An item that is named without its paragraph is one of the first.
+        paragraph = self.paragraph or (1 if self.item else 0)
+        return base + "".join(f"-{n}" for n in (paragraph, self.item) if n)
 
 
 def recognise(sentences: Sequence[str], texts: Sequence[TextName], default: str = "") -> list[list[Target]]:

@@ -90,6 +90,8 @@ direct_answers: Registry[Callable] = Registry("direct answers of the search")
 state_parts: NamedRegistry[Callable] = NamedRegistry("parts of the in-process state")
 # function(state) -> list of `core.listing.sections.Section`: listing pages beside the columns, without a statement
 section_sources: Registry[Callable] = Registry("sections beside the columns")
+# function(state, slug of an official text) -> anchor → [{text, path, title}]: recordings that speak about a provision
+provision_seconds: Registry[Callable] = Registry("seconds of recordings about provisions")
 # function(visit) -> `core.serving.bands.HomeBand` or None, asked once per site version and again at its `until`
 home_bands: Registry[Callable] = Registry("bands of the home page")
 # function(state) -> addresses of the site's own views that readers may find (`/latest/`), for the site map of machines

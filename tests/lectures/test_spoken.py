@@ -142,9 +142,10 @@ def test_a_default_is_meant_before_anything_is_named():
 
 
 def test_anchors_are_those_of_provisions():
-    (targets,) = recognise(["条例第十二条第二款第三项和条例第七章。"], TEXTS)
+    (targets,) = recognise(["条例第十二条第二款第三项和条例第七章，第十八条之二，第十四条第（二）项。"], TEXTS)
 
-    assert [target.anchor for target in targets] == ["art-12-2-3", "ch-7"]
+    assert [target.anchor() for target in targets] == ["art-12-2-3", "ch-7", "art-18_2", "art-14-1-2"]
+    assert targets[0].anchor(is_point=True) == "point-12-2-3"
 
 
 @pytest.mark.parametrize(
