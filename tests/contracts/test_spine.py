@@ -56,6 +56,9 @@ PUBLIC_COLUMNS = {
         starts_at ends_at is_cancelled contact body""",
     "columns_mediareportpage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords published_on
         edition original_url excerpt""",
+    "lectures_seriespage": "numbering_word",
+    "lectures_lecturepage": """season_id number numbering subtitle act act_note audiences video_id replay_at
+        expects_replay source_id keywords last_ends_at body""",
 }
 # Keys that may be emptied or cascade: none of them points at something that a page shows.
 LOOSE_KEYS = {
