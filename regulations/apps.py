@@ -9,3 +9,7 @@ class RegulationsConfig(AppConfig):
     name = "regulations"
     verbose_name = "条例与文件"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from regulations import signals  # noqa: F401  (they register themselves)
+        from regulations.reading import catalogue  # noqa: F401

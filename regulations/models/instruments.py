@@ -4,9 +4,10 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
 from accounts.pinyin import ascii_slug
+from core.publishing.scope import bump_version
 from regulations.enums import InstrumentKind
 
 # First parts of addresses below /regulations/ that are no instrument.
@@ -56,7 +57,10 @@ class Instrument(models.Model):
             while slug in RESERVED or Instrument.objects.filter(slug=slug).exclude(pk=self.pk).exists():
                 slug, number = f"{base}-{number}", number + 1
             self.slug = slug
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.editions.public().exists():
+                bump_version()
 
     def clean(self) -> None:
         """The address is none of the section's own."""

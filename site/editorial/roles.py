@@ -31,6 +31,12 @@ SEARCH_RIGHTS = (
     ("search", ("synonymgroup", "siteword", "pinnedresult"), ("add", "change", "delete", "view")),
     ("search", ("searchtally",), ("view",)),
 )
+# Official texts: whoever edits imports and asks for changes, those who run the desk make them public.
+TEXT_RIGHTS = (
+    ("regulations", ("instrument",), ("change", "view")),
+    ("regulations", ("edition", "textchange"), ("add", "view")),
+)
+TEXT_CHIEF_RIGHTS = (*TEXT_RIGHTS, ("regulations", ("edition", "textchange"), ("change",)))
 # app label, models, actions
 MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = {
     Role.EDITOR: (
@@ -39,6 +45,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         REPORT_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
+        *TEXT_RIGHTS,
     ),
     Role.CHIEF_EDITOR: (
         ("core", ("source",), ("add", "change", "delete", "view")),
@@ -48,6 +55,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         *SEARCH_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
+        *TEXT_CHIEF_RIGHTS,
     ),
     Role.ADMINISTRATOR: (
         ("core", ("source", "sitesettings"), ("add", "change", "delete", "view")),
@@ -59,6 +67,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         *SEARCH_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
+        *TEXT_CHIEF_RIGHTS,
     ),
 }
 

@@ -16,6 +16,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/archive/2026/": ("year", "page"),
     "/archive/2026/03/": ("year", "page"),
     "/sitemap/": ("page",),
+    "/regulations/": ("q", "kind", "state"),
     "/dajiangtang/": ("season", "page"),
     "/lectures/schedule/": ("month", "city"),
     "/lectures/speakers/": ("page",),
@@ -38,6 +39,7 @@ GUARDED: dict[str, tuple[tuple[str, ...], int]] = {
 }
 # Places in a path where a reader may write anything: never an error of the server.
 PATHS = (
+    "/regulations/{}/",
     "/schools/{}/",
     "/cities/{}/",
     "/archive/{}/",

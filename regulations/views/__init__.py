@@ -1,0 +1,1 @@
+"""Public pages and admin screens of official texts."""
