@@ -11,5 +11,5 @@ class RegulationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regulations import signals  # noqa: F401  (they register themselves)
-        from regulations.reading import catalogue  # noqa: F401
+        from regulations import gates, panels, signals  # noqa: F401  (they register themselves)
+        from regulations.reading import catalogue, home, links  # noqa: F401

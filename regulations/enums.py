@@ -44,3 +44,34 @@ class Lifecycle(models.TextChoices):
     IN_FORCE = "in_force", "现行有效"
     SUPERSEDED = "superseded", "已被修改"
     REPEALED = "repealed", "已废止"
+
+
+class InterpretationForm(models.TextChoices):
+    """How an interpretation explains."""
+
+    TEXT = "text", "释义"
+    CHART = "chart", "图解"
+    VIDEO = "video", "视频"
+    QUESTION = "question", "问答"
+    CASE = "case", "案例"
+    RATIONALE = "rationale", "立法说明"
+
+
+class Audience(models.TextChoices):
+    """Whom an interpretation speaks to."""
+
+    SCHOOL = "school", "学校"
+    FAMILY = "family", "学生家长"
+    ENTERPRISE = "enterprise", "企业"
+    TEACHER = "teacher", "教师"
+    AUTHORITY = "authority", "主管部门"
+
+
+class Relation(models.TextChoices):
+    """What a page has to do with a provision."""
+
+    INTERPRETS = "interprets", "解读"
+    DEPLOYS = "deploys", "部署"
+    PROGRESS = "progress", "进展"
+    RESULT = "result", "成效"
+    CASE = "case", "案例"

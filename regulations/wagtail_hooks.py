@@ -20,7 +20,7 @@ from wagtail.permissions import register_permission_policy
 from core.admin.dashboard import Waiting
 from core.registries import waiting_for
 from regulations.models import Edition, Instrument, TextChange
-from regulations.views.admin import MAY_CONFIRM, MAY_IMPORT, EditionView, ImportTextView
+from regulations.views.admin import MAY_CONFIRM, MAY_IMPORT, EditionView, ImportTextView, MatrixView
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -54,6 +54,7 @@ class InstrumentIndexView(IndexView):
         buttons = list(super().header_buttons)
         if self.request.user.has_perm(MAY_IMPORT):
             buttons.append(HeaderButton("导入", url=reverse("regulations_import"), icon_name="upload"))
+        buttons.append(HeaderButton("解读矩阵", url=reverse("regulations_matrix"), icon_name="table"))
         return buttons
 
 
@@ -120,6 +121,7 @@ def text_urls() -> list[URLPattern]:
     """Import and editions."""
     return [
         path("official-texts/import/", ImportTextView.as_view(), name="regulations_import"),
+        path("official-texts/matrix/", MatrixView.as_view(), name="regulations_matrix"),
         path("official-texts/editions/<int:pk>/", EditionView.as_view(), name="regulations_edition"),
     ]
 

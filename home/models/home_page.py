@@ -41,6 +41,7 @@ class HomePage(BasePage):
         "lectures.SeriesPage",
         "home.StandardPage",
         "home.TopicPage",
+        "regulations.InterpretationIndexPage",
     ]
     template = "home/home_page.html"
 

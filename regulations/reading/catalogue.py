@@ -9,8 +9,8 @@ from django.utils import timezone
 from core.registries import site_routes, state_parts
 from core.serving.state import SiteState
 from regulations.enums import InstrumentKind, Lifecycle
-from regulations.models import Edition, Instrument
-from regulations.models.editions import in_force, lifecycle_of
+from regulations.models.editions import Edition, in_force, lifecycle_of
+from regulations.models.instruments import Instrument
 
 # The largest columns are not needed to know what there is.
 _HEAVY = ("source_text", "front", "contents", "problems")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.serving.state import Kept, SiteState
-from regulations.models import Provision
+from regulations.models.provisions import Provision
 
 HEADINGS = frozenset({"part", "subpart", "chapter", "section", "division", "annex"})
 UNITS = frozenset({"article", "point"})

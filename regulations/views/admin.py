@@ -13,13 +13,15 @@ from django.urls import reverse
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.serving.state import current_state
 from regulations.domain.changes import decide_change, propose_change
 from regulations.domain.imports import confirm_edition, import_instrument
 from regulations.domain.parsing import ParsedInstrument, TextRefused
 from regulations.domain.text_files import SourceText, source_of
-from regulations.enums import Level
+from regulations.enums import Audience, Level
 from regulations.forms import ChangeForm, FactsForm, SourceForm
 from regulations.models import Edition, TextChange
+from regulations.reading.matrix import matrix_of
 
 FACTS = ("title", "kind", "document_number", "issuing_body", "adopted_on", "published_on", "effective_on")
 MAY_IMPORT, MAY_CONFIRM, MAY_PROPOSE = (
@@ -187,3 +189,31 @@ class EditionView(_Screen):
     def get_page_subtitle(self) -> str:
         """Nothing: the edition's name stands on the page."""
         return ""
+
+
+class MatrixView(_Screen):
+    """Provisions by form of interpretation and audience, points by relation; what is empty is said so."""
+
+    template_name = "regulations/admin/matrix.html"
+    page_title = "解读矩阵"
+    header_icon = "table"
+    right = "regulations.view_edition"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The matrix of the chosen text, else of the first."""
+        state = current_state()
+        texts = list(state.part("instruments").values())
+        info = next((text for text in texts if text.slug == request.GET.get("text", "")), texts[0] if texts else None)
+        asked = request.GET.get("audience", "")
+        audience = asked if asked in Audience.values else ""
+        matrix = matrix_of(info, state, audience) if info else None
+        return self.render_to_response(
+            self.get_context_data(
+                texts=texts,
+                info=info,
+                matrix=matrix,
+                gaps=len(matrix.rows) - matrix.covered if matrix else 0,
+                audiences=Audience.choices,
+                audience=audience,
+            )
+        )

@@ -80,6 +80,8 @@ dashboard_panels: Registry[Callable] = Registry("panels of the dashboard")
 waiting_for: Registry[Callable] = Registry("what waits for a person")
 # function(lxml tree of the body, page) -> None, run once at publication: citations, external links
 enrichers: Registry[Callable] = Registry("rich text enrichers")
+# function(page) -> dict, added to the facts that are kept of a page at publication
+fact_sources: Registry[Callable] = Registry("facts of pages")
 # function(page) -> str, further text under which the search page finds an entry
 search_texts: Registry[Callable] = Registry("search texts")
 # function(page) -> list of `core.kept.passages.Passage` that the search finds beside the kept body: captions of a video

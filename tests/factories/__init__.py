@@ -3,6 +3,7 @@
 from tests.factories.pages import (
     activity,
     case,
+    interpretation,
     interview,
     lecture,
     media_report,
@@ -17,6 +18,7 @@ from tests.factories.pages import (
 __all__ = [
     "activity",
     "case",
+    "interpretation",
     "interview",
     "lecture",
     "media_report",

@@ -19,6 +19,7 @@ from columns.models import (
 from core.models import BasePage, Source
 from home.models import HomePage, TopicPage
 from lectures.models import LecturePage, Season, SeriesPage, Speaker
+from regulations.models import Edition, InterpretationIndexPage, InterpretationPage, ProvisionLink
 
 _numbers = count(1)
 
@@ -142,3 +143,21 @@ def publish(page: BasePage, **changes: object) -> BasePage:
         setattr(page, name, value)
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
+
+
+def interpretation(edition: Edition, *places: str, live: bool = True, **fields: object) -> InterpretationPage:
+    """An interpretation of places in the instrument of `edition`, under the hub, which is made when it is missing."""
+    hub = InterpretationIndexPage.objects.first()
+    if hub is None:
+        hub = InterpretationIndexPage(title="条例解读", slug="jiedu")
+        BasePage.objects.get(pk=HomePage.objects.get().pk).add_child(instance=hub)
+        hub.save_revision().publish()
+    number = next(_numbers)
+    page = InterpretationPage(
+        **{"title": f"第{number}篇解读", "slug": f"jiedu-{number}", "body": [paragraph()], **fields}
+    )
+    for place in places or ("第一条",):
+        link = ProvisionLink(instrument=edition.instrument, place=place)
+        link.clean()
+        page.provision_links.add(link)
+    return _add(hub, page, live)

@@ -10,7 +10,7 @@ from core.kept.paragraphs import assign_paragraph_ids, text_of
 from core.kept.parts import BodyPart
 from core.kept.recordings import with_players
 from core.models.kept import KeptPage
-from core.registries import enrichers, search_texts
+from core.registries import enrichers, fact_sources, search_texts
 
 
 class Readable(Protocol):
@@ -71,9 +71,17 @@ def kept_of(page: Readable, previous: list[tuple[str, str]] = ()) -> KeptPage:
         html=body.html,
         text=body.text,
         contents=[list(pair) for pair in body.contents],
-        facts=page.facts(),
+        facts=facts_of(page),
         characters=body.characters,
     )
+
+
+def facts_of(page: Readable) -> dict[str, Any]:
+    """The facts of the type, and what other apps know of the page."""
+    facts = dict(page.facts())
+    for source in fact_sources:
+        facts.update(source(page))
+    return facts
 
 
 def anchor_of(block_id: str | None) -> str:

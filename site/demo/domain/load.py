@@ -10,6 +10,7 @@ from demo.domain.fields import published_at
 from demo.domain.front import choose_for_home, fill_settings, front, make_standard_page
 from demo.domain.lectures import make_lecture
 from demo.domain.places import Places, ensure_sources, ensure_units
+from demo.domain.regulations import load_regulations
 from demo.domain.topics import make_topic
 from demo.models import DemoKind, DemoObject
 from demo.texts import ENTRY_FOLDERS, LECTURE_FOLDER, PAGE_FOLDER, TOPIC_FOLDER, Text, all_texts
@@ -58,6 +59,7 @@ def load_demo(as_of: date, say: Say) -> Loaded:
         _attempt(text, loaded, lambda text=text: make_lecture(text, places, as_of))
     for text in [text for text in all_texts(TOPIC_FOLDER) if text.key not in made]:
         _attempt(text, loaded, lambda text=text: make_topic(text, home, as_of))
+    loaded.made += load_regulations(home, as_of)
     choose_for_home(home, as_of)
     fill_settings()
     return loaded

@@ -20,6 +20,7 @@ from core.models import BasePage, Source
 from core.publishing.scope import REMOVE_DEMO, change_public_state
 from demo.domain.accounts import forget_accounts_file
 from demo.domain.front import empty_settings, unchoose_for_home
+from demo.domain.regulations import remove_regulations
 from demo.domain.topics import unchoose_in_topics
 from demo.models import DemoKind, DemoObject
 from home.models import TopicPage
@@ -76,6 +77,7 @@ def remove_demo(say: Callable[[str], None]) -> Removed:
     for kind, model in THINGS.items():
         for thing in model._base_manager.filter(pk__in=DemoObject.ids(kind).values()):
             _remove_thing(kind, thing, removed)
+    removed.kept += remove_regulations()
     DemoObject.objects.all().delete()
     forget_accounts_file()
     return removed
