@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from core.registries import home_bands
 from core.serving.bands import HomeBand
-from core.serving.state import SiteState
 from core.serving.visit import Visit
 from regulations.reading.catalogue import InstrumentInfo, featured
 from regulations.reading.matrix import matrix_of
@@ -45,7 +44,11 @@ def points_band(visit: Visit) -> HomeBand | None:
     rows = matrix_of(info, visit.state).rows
     most = max((row.total for row in rows), default=0)
     slips: list[dict[str, Any]] = [
-        {"row": row, "length": round(BAR * row.total / most) if most else 0, "is_most": bool(most) and row.total == most}
+        {
+            "row": row,
+            "length": round(BAR * row.total / most) if most else 0,
+            "is_most": bool(most) and row.total == most,
+        }
         for row in rows
     ]
     today = timezone.localdate(visit.now)
