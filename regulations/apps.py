@@ -12,4 +12,4 @@ class RegulationsConfig(AppConfig):
 
     def ready(self) -> None:
         from regulations import gates, panels, signals  # noqa: F401  (they register themselves)
-        from regulations.reading import catalogue, home, links  # noqa: F401
+        from regulations.reading import catalogue, citing, home, links  # noqa: F401

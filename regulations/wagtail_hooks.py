@@ -1,5 +1,6 @@
 """Official texts in the admin: list of instruments, import, page of an edition."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -18,9 +20,11 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from core.admin.dashboard import Waiting
+from core.models import BasePage
 from core.registries import waiting_for
-from regulations.models import Edition, Instrument, TextChange
-from regulations.views.admin import MAY_CONFIRM, MAY_IMPORT, EditionView, ImportTextView, MatrixView
+from regulations.models import Edition, Instrument, InterpretationPage, TextChange
+from regulations.views.admin import MAY_CONFIRM, MAY_IMPORT, EditionView, ImportTextView
+from regulations.views.desk import CheckView, CompareView, MatrixView
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,6 +77,13 @@ def editions_of(instrument: Instrument) -> SafeString:
     )
 
 
+def comparison_link(instrument: Instrument) -> SafeString:
+    """The way to the comparison, where there are two public editions."""
+    if sum(edition.confirmed_at is not None for edition in instrument.editions.all()) < 2:
+        return format_html("－")
+    return format_html('<a href="{}">核对</a>', reverse("regulations_compare", args=(instrument.slug,)))
+
+
 class InstrumentViewSet(ModelViewSet):
     """Official texts: name, kind, place on the home page; their editions are opened from the list."""
 
@@ -91,6 +102,7 @@ class InstrumentViewSet(ModelViewSet):
         "title",
         Column("kind", label="种类", accessor="get_kind_display", sort_key="kind"),
         Column("editions", label="版本", accessor=editions_of),
+        Column("comparison", label="新旧对照", accessor=comparison_link),
     ]
     list_filter: ClassVar[list[str]] = ["kind"]
     search_fields: ClassVar[list[str]] = ["title", "short_title"]
@@ -122,8 +134,29 @@ def text_urls() -> list[URLPattern]:
     return [
         path("official-texts/import/", ImportTextView.as_view(), name="regulations_import"),
         path("official-texts/matrix/", MatrixView.as_view(), name="regulations_matrix"),
+        path("official-texts/compare/<slug:slug>/", CompareView.as_view(), name="regulations_compare"),
+        path("official-texts/check/<int:page_id>/", CheckView.as_view(), name="regulations_check"),
         path("official-texts/editions/<int:pk>/", EditionView.as_view(), name="regulations_edition"),
     ]
+
+
+class CheckButton(PageMenuItem):
+    """In the header of entries and interpretations."""
+
+    label = "核对引用"
+    icon_name = "clipboard-list"
+    url_name = "regulations_check"
+
+    def is_shown(self, user: "User") -> bool:
+        """Where there is a text that may cite."""
+        page = self.page.specific
+        return (page.is_entry or isinstance(page, InterpretationPage)) and page.permissions_for_user(user).can_edit()
+
+
+@hooks.register("register_page_header_buttons")
+def check_button(page: BasePage, user: "User", view_name: str, next_url: str | None = None) -> Iterator[PageMenuItem]:
+    """The way to the check."""
+    yield CheckButton(page=page, priority=66)
 
 
 @waiting_for.register

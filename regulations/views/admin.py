@@ -18,10 +18,10 @@ from regulations.domain.changes import decide_change, propose_change
 from regulations.domain.imports import confirm_edition, import_instrument
 from regulations.domain.parsing import ParsedInstrument, TextRefused
 from regulations.domain.text_files import SourceText, source_of
-from regulations.enums import Audience, Level
+from regulations.enums import Level
 from regulations.forms import ChangeForm, FactsForm, SourceForm
 from regulations.models import Edition, TextChange
-from regulations.reading.matrix import matrix_of
+from regulations.reading.affected import Affected, affected_by
 
 FACTS = ("title", "kind", "document_number", "issuing_body", "adopted_on", "published_on", "effective_on")
 MAY_IMPORT, MAY_CONFIRM, MAY_PROPOSE = (
@@ -31,7 +31,7 @@ MAY_IMPORT, MAY_CONFIRM, MAY_PROPOSE = (
 )
 
 
-class _Screen(WagtailAdminTemplateMixin, View):
+class Screen(WagtailAdminTemplateMixin, View):
     """A screen that answers like a missing one to accounts without its right."""
 
     right = MAY_IMPORT
@@ -45,7 +45,7 @@ class _Screen(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ImportTextView(_Screen):
+class ImportTextView(Screen):
     """Choose a file or paste a text, see what it is read as, correct the facts, save. Nothing is saved before."""
 
     template_name = "regulations/admin/import.html"
@@ -121,7 +121,7 @@ class ImportTextView(_Screen):
         return self.render_to_response(self.get_context_data(back=reverse("instruments:index"), **context))
 
 
-class EditionView(_Screen):
+class EditionView(Screen):
     """One edition: facts, problems, lines; 确认公开; changes that wait for a second person."""
 
     template_name = "regulations/admin/edition.html"
@@ -180,6 +180,7 @@ class EditionView(_Screen):
                 changes=changes,
                 counts=[(Level(level).label, n) for level, n in edition.counts.items() if n],
                 rows=[(row.get_level_display(), row) for row in edition.provisions.order_by("position")],
+                affected=_affected(edition),
                 may_confirm=user.has_perm(MAY_CONFIRM),
                 may_propose=user.has_perm(MAY_PROPOSE),
                 back=reverse("instruments:index"),
@@ -191,29 +192,9 @@ class EditionView(_Screen):
         return ""
 
 
-class MatrixView(_Screen):
-    """Provisions by form of interpretation and audience, points by relation; what is empty is said so."""
-
-    template_name = "regulations/admin/matrix.html"
-    page_title = "解读矩阵"
-    header_icon = "table"
-    right = "regulations.view_edition"
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """The matrix of the chosen text, else of the first."""
-        state = current_state()
-        texts = list(state.part("instruments").values())
-        info = next((text for text in texts if text.slug == request.GET.get("text", "")), texts[0] if texts else None)
-        asked = request.GET.get("audience", "")
-        audience = asked if asked in Audience.values else ""
-        matrix = matrix_of(info, state, audience) if info else None
-        return self.render_to_response(
-            self.get_context_data(
-                texts=texts,
-                info=info,
-                matrix=matrix,
-                gaps=len(matrix.rows) - matrix.covered if matrix else 0,
-                audiences=Audience.choices,
-                audience=audience,
-            )
-        )
+def _affected(edition: Edition) -> list[Affected]:
+    """Published texts that cite another edition of the same text."""
+    state = current_state()
+    info = state.part("instruments").get(edition.instrument.slug)
+    found = next((item for item in info.editions if item.id == edition.pk), None) if info else None
+    return affected_by(info, found, state) if info and found else []
