@@ -13,8 +13,20 @@ from tests.factories import story
 from tests.support.accounts import account, visitor_of_admin
 from tests.support.editor import edit_url
 
-OFFICE = {"页面", "导入 Word", "图片", "文档", "音视频", "稿件来源", "单位", "大讲堂", "讲座报名", "纠错", "帮助"}
-OFFICE = {"页面", "导入 Word", "官方文件", "图片", "文档", "音视频", "稿件来源", "单位", "大讲堂", "纠错", "帮助"}
+OFFICE = {
+    "页面",
+    "导入 Word",
+    "官方文件",
+    "图片",
+    "文档",
+    "音视频",
+    "稿件来源",
+    "单位",
+    "大讲堂",
+    "讲座报名",
+    "纠错",
+    "帮助",
+}
 
 
 def logged_in(role: str) -> Client:

@@ -54,6 +54,7 @@ def few_texts(monkeypatch) -> list[Text]:
 
 def only_few(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
     """Make the loader see only `FEW`."""
+    monkeypatch.setattr("demo.domain.load.load_regulations", lambda home, as_of: 0)
     monkeypatch.setattr(
         "demo.domain.load.all_texts", lambda *folders: [text for text in all_texts(*folders) if text.key in FEW]
     )

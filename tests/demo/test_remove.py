@@ -43,9 +43,9 @@ MODELS = (
     FriendLink,
     DemoObject,
 )
-COLUMNS = ("chucai", "yongwang", "fangtan", "gushi", "notices", "lilun", "anli", "huodong", "meiti")
-# The root, the home page and its columns.
-EMPTY = {**dict.fromkeys((model.__name__ for model in MODELS), 0), "BasePage": 11, "KeptPage": 10}
+COLUMNS = ("chucai", "yongwang", "fangtan", "gushi", "notices", "lilun", "anli", "huodong", "meiti", "dajiangtang")
+# The root, the home page, its columns and the lecture hall.
+EMPTY = {**dict.fromkeys((model.__name__ for model in MODELS), 0), "BasePage": 12, "KeptPage": 11}
 
 
 def remove():
@@ -61,7 +61,7 @@ def test_only_the_sites_own_pages_are_left(loaded):
 
     home, settings = HomePage.objects.get(), SiteSettings.load()
     tree = BasePage.objects.filter(depth__gt=1).order_by("path").values_list("url_path", "numchild", "live")
-    assert (counts(), list(tree)) == (EMPTY, [("/site/", 9, True), *((f"/site/{slug}/", 0, True) for slug in COLUMNS)])
+    assert (counts(), list(tree)) == (EMPTY, [("/site/", 10, True), *((f"/site/{slug}/", 0, True) for slug in COLUMNS)])
     assert (removed.pages, removed.kept, accounts_file().exists()) == (len(FEW), [], False)
     assert (home.headline, home.headline_until, home.picks.count(), home.headline_links.count()) == (None, None, 0, 0)
     assert (settings.organiser, settings.notice) == ("", "")

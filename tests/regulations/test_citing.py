@@ -75,7 +75,8 @@ def test_reading_needs_no_statement_for_it(client, column, imported):
     with CaptureQueriesContext(connection) as warm:
         body(client, page)
 
-    assert [q["sql"] for q in warm if "regulations_" in q["sql"]] == []
+    tables = ("regulations_provision", "regulations_edition", "regulations_instrument")
+    assert [q["sql"] for q in warm if any(table in q["sql"] for table in tables)] == []
 
 
 @pytest.mark.parametrize(

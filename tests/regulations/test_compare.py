@@ -105,5 +105,5 @@ def test_statements_and_time_of_a_comparison(client, imported):
         client.get(f"{BASE}compare/")
     spent = time.process_time() - began
 
-    assert len(cold) == 7
+    assert len(cold) == 8
     assert spent < 1
