@@ -43,9 +43,6 @@ PUBLIC_COLUMNS = {
         auto_count""",
     "regulations_interpretationindexpage": "",
     "regulations_interpretationpage": "form audiences short_answer moment body",
-    "lectures_seriespage": "numbering_word",
-    "lectures_lecturepage": """season_id number numbering subtitle act act_note audiences video_id replay_at expects_replay
-        source_id keywords last_ends_at body""",
     "columns_columnpage": "slogan tool cover_kind themes accepted_types update_cycle column_type keywords",
     "columns_storypage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords major cohort
         body""",
