@@ -92,3 +92,7 @@ def test_figures_by_hand():
         "p50_ms": 3.0,
         "p95_ms": 3.0,
     }
+
+
+def test_stock_search_finds_almost_nothing():
+    assert evaluate(FOLDER, engine="stock")["zero_hit"] > 0.8

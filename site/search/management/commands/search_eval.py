@@ -15,12 +15,14 @@ from search.quality.judged import JudgedDocument, JudgedQuery, NotJudged, docume
 from search.quality.scratch import embedded_run
 from search.quality.scratch_elastic import elasticsearch_run
 from search.quality.scratch_postgresql import postgresql_run
+from search.quality.stock import stock_run
 
 Run = Callable[[Iterable[JudgedDocument], Iterable[JudgedQuery]], list[Outcome]]
 ENGINES: dict[str, Run] = {
     "embedded": embedded_run,
     "elasticsearch": elasticsearch_run,
     "postgresql": postgresql_run,
+    "stock": stock_run,
 }
 
 
