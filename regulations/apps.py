@@ -11,5 +11,6 @@ class RegulationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regulations import gates, panels, signals  # noqa: F401  (they register themselves)
+        from regulations import citation_panel, cited, gates, panels, signals  # noqa: F401  (they register themselves)
+        from regulations.domain import keep_comparisons  # noqa: F401
         from regulations.reading import catalogue, citing, home, links  # noqa: F401

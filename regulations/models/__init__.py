@@ -1,19 +1,23 @@
 """Models of official texts."""
 
 from regulations.models.changes import TextChange
+from regulations.models.citations import Citation
 from regulations.models.comparison import ComparedPair
 from regulations.models.editions import Edition
 from regulations.models.instruments import Instrument
 from regulations.models.interpretations import InterpretationIndexPage, InterpretationPage
+from regulations.models.kept_comparisons import KeptComparison
 from regulations.models.links import ProvisionLink
 from regulations.models.provisions import Provision
 
 __all__ = [
+    "Citation",
     "ComparedPair",
     "Edition",
     "Instrument",
     "InterpretationIndexPage",
     "InterpretationPage",
+    "KeptComparison",
     "Provision",
     "ProvisionLink",
     "TextChange",

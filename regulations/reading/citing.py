@@ -1,5 +1,6 @@
 """Citations in the texts of the site: found at publication, linked to the edition of the text's day, never while reading."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -143,10 +144,26 @@ def _target(found: Citation, state: SiteState) -> tuple[InstrumentInfo, EditionI
     raise LookupError(found.edition)
 
 
+def citations_in(html: str, page: BasePage) -> Iterator[tuple[str, Citation]]:
+    """(passage, citation) of a body, as of the day of the text."""
+    state = current_state()
+    library = library_of(state)
+    if not html.strip() or not library.instruments:
+        return
+    reading = Reading(library, context_of(page))
+    for element in _paragraphs(lxml_html.fragment_fromstring(html, create_parent="div")):
+        passage = element.text_content()
+        for found in reading.passage(passage):
+            yield passage, found
+
+
 def checked(page: BasePage) -> list[Checked]:
     """What is wrong with citations and quotations of a draft: places that do not exist, words that differ."""
     state = current_state()
-    reading = Reading(library_of(state), context_of(page))
+    library = library_of(state)
+    if not library.instruments:
+        return []
+    reading = Reading(library, context_of(page))
     tree = lxml_html.fragment_fromstring(render_body(page).html, create_parent="div")
     results: list[Checked] = []
     for element in _paragraphs(tree):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from html import escape
 
 from core.serving.state import Kept, SiteState
-from regulations.domain.comparison import ArticleText, Pair, articles_from, marked, propose
+from regulations.domain.comparison import ArticleText, Pair, articles_from, mapped, marked, propose
+from regulations.domain.keep_comparisons import Marks, kept_pairs, texts_of, unkept
 from regulations.models.comparison import ComparedPair
 from regulations.reading.outline import Outline, outline_of
 
@@ -47,10 +48,35 @@ def comparison_of(old_id: int, new_id: int, state: SiteState) -> list[Compared]:
 
 def _compared(old_id: int, new_id: int, state: SiteState) -> list[Compared]:
     old, new = articles_of(outline_of(old_id, state)), articles_of(outline_of(new_id, state))
+    rows = kept_pairs(old_id, new_id)
+    proposed = [pair for pair, _, _ in unkept(rows, old, new)] if rows is not None else propose(old, new)
+    marks = {pair: (left, right) for pair, left, right in unkept(rows or [], old, new)}
     said = {
         (pair.old_anchors, pair.new_anchors): pair for pair in ComparedPair.objects.filter(old_id=old_id, new_id=new_id)
     }
-    return [_shown(pair, old, new, said) for pair in propose(old, new)]
+    pairs = _as_said(proposed, list(said), old, new)
+    return [_shown(pair, marks.get(pair) or marked(*texts_of(pair, old, new)), old, new, said) for pair in pairs]
+
+
+def _as_said(
+    proposed: list[Pair], said: list[tuple[str, str]], old: list[ArticleText], new: list[ArticleText]
+) -> list[Pair]:
+    """What an editor said goes before what was proposed; the proposal stays for all other articles."""
+    if set(said) <= {key_of(pair, old, new) for pair in proposed}:
+        return proposed
+    at_old = {article.anchor: i for i, article in enumerate(old)}
+    at_new = {article.anchor: j for j, article in enumerate(new)}
+    told = [
+        ([at_old[a] for a in olds.split() if a in at_old], [at_new[a] for a in news.split() if a in at_new])
+        for olds, news in said
+    ]
+    told_old = {i for olds, _ in told for i in olds}
+    told_new = {j for _, news in told for j in news}
+    links = [(i, j) for olds, news in told for i in olds for j in news]
+    links += [
+        (i, j) for pair in proposed for i in pair.old for j in pair.new if i not in told_old and j not in told_new
+    ]
+    return mapped(old, new, links)
 
 
 def key_of(pair: Pair, old: list[ArticleText], new: list[ArticleText]) -> tuple[str, str]:
@@ -59,13 +85,15 @@ def key_of(pair: Pair, old: list[ArticleText], new: list[ArticleText]) -> tuple[
 
 
 def _shown(
-    pair: Pair, old: list[ArticleText], new: list[ArticleText], said: dict[tuple[str, str], ComparedPair]
+    pair: Pair,
+    marks: tuple[Marks, Marks],
+    old: list[ArticleText],
+    new: list[ArticleText],
+    said: dict[tuple[str, str], ComparedPair],
 ) -> Compared:
     key = key_of(pair, old, new)
     known = said.get(key)
-    before = "\n".join(old[i].text for i in pair.old)
-    after = "\n".join(new[j].text for j in pair.new)
-    left, right = marked(before, after)
+    left, right = marks
     kind = known.kind if known is not None else str(pair.kind)
     main = new[pair.new[0]] if pair.new else old[pair.old[0]]
     return Compared(
@@ -84,7 +112,7 @@ def _shown(
     )
 
 
-def _html(runs: list[tuple[str, str]]) -> str:
+def _html(runs: Marks) -> str:
     return "".join(
         f"<{_TAGS[mark]}>{escape(text)}</{_TAGS[mark]}>" if mark in _TAGS else escape(text) for mark, text in runs
     )

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from core.models import BasePage
 from core.serving.state import current_state
 from core.serving.visit import Visit
-from regulations.domain.comparing import confirm_pairs
+from regulations.domain.comparing import Said, anchors_in, confirm_pairs, joined
 from regulations.enums import Audience
 from regulations.models.comparison import ComparedPair
 from regulations.reading.citing import checked
-from regulations.reading.comparison import comparison_of
+from regulations.reading.comparison import Compared, comparison_of
 from regulations.reading.matrix import matrix_of
+from regulations.reading.outline import outline_of
 from regulations.views.admin import MAY_CONFIRM, Screen
 from regulations.views.compare import editions_asked
 
@@ -74,14 +75,32 @@ class CompareView(Screen):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Save what is ticked."""
-        said = []
+        said: list[Said] = []
         for number, pair in enumerate(self.pairs):
+            try:
+                olds = self._olds(request.POST.get(f"old-{number}"), pair)
+            except ValueError as error:
+                messages.error(request, f"没有保存。旧版里找不到“{error}”。请写旧条号，例如“第九条、第三十八条”。")
+                return self.get(request)
             kind = request.POST.get(f"kind-{number}", "")
-            if f"pair-{number}" in request.POST and kind in ComparedPair.Kind.values:
-                said.append((pair.key, kind, request.POST.get(f"reason-{number}", "").replace("\0", "").strip()))
+            reason = request.POST.get(f"reason-{number}", "").replace("\0", "").strip()
+            is_corrected = olds != pair.key[0]
+            if (is_corrected or f"pair-{number}" in request.POST) and kind in ComparedPair.Kind.values:
+                said.append(((olds, pair.key[1]), "" if is_corrected else kind, reason))
+        said = joined(said)
         confirm_pairs(self.old.edition, self.new.edition, said, request.user)
         messages.success(request, f"已保存 {len(said)} 处核对结果。")
         return redirect(request.get_full_path())
+
+    def _olds(self, written: str | None, pair: Compared) -> str:
+        """The old anchors that an editor wrote beside new ones; raises `ValueError` with what names no article."""
+        if written is None or not pair.key[1]:
+            return pair.key[0]
+        outline = outline_of(self.old.id, current_state())
+        found = anchors_in(written[:200], outline.by_anchor.keys(), self.info.speaks_in_points)
+        if found is None:
+            raise ValueError(written[:40])
+        return " ".join(found)
 
 
 class CheckView(Screen):

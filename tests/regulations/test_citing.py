@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from core.serving.state import current_state
+from regulations.models import Citation
 from regulations.reading.affected import affected_by
 from regulations.reading.citing import checked
 from tests.factories import paragraph, story
@@ -75,8 +76,9 @@ def test_reading_needs_no_statement_for_it(client, column, imported):
     with CaptureQueriesContext(connection) as warm:
         body(client, page)
 
-    tables = ("regulations_provision", "regulations_edition", "regulations_instrument")
-    assert [q["sql"] for q in warm if any(table in q["sql"] for table in tables)] == []
+    tables = ("regulations_citation", "regulations_edition", "regulations_instrument", "regulations_provision")
+    assert [q["sql"] for q in warm if any(f'FROM "{table}"' in q["sql"] for table in tables)] == []
+    assert len(warm) <= 4
 
 
 @pytest.mark.parametrize(
@@ -138,3 +140,61 @@ def test_a_new_edition_lists_who_cites_the_old_one(client, column, imported):
         (page.pk, "第三条", True),
         (page.pk, "第二条", False),
     ]
+
+
+def test_citations_are_stored_with_every_publication_and_forgotten_with_the_page(column, imported):
+    edition = imported()
+    text = "《示范条例》第一条至第三条，还有第九条。"
+    page = story(column, body=[paragraph(text)], display_date=day(2025))
+    expected = [
+        (edition.pk, "art-1", "art-3", "《示范条例》第一条", ""),
+        (edition.pk, "art-3", "", "第三条", ""),
+        (edition.pk, "", "", "第九条", "《示范条例（样张）》没有第九条"),
+    ]
+    columns = ("edition", "anchor", "last_anchor", "text", "problem")
+    assert list(Citation.objects.values_list(*columns)) == expected
+
+    page.save_revision().publish()
+    assert list(Citation.objects.values_list(*columns)) == expected
+    page.unpublish()
+
+    assert Citation.objects.count() == 0
+
+
+def test_drafts_and_unconfirmed_texts_store_nothing(column, imported):
+    imported(public=False)
+    story(column, body=[paragraph("《示范条例》第一条。")])
+    imported(OLD_SPECIMEN)
+    story(column, live=False, body=[paragraph("《示范条例》第一条。")])
+
+    assert Citation.objects.count() == 0
+
+
+def test_a_range_is_affected_by_what_lies_between_its_ends(column, imported):
+    imported(OLD_SPECIMEN)
+    story(column, body=[paragraph("《示范条例》第一条至第三条。")], display_date=day(2010))
+    imported(SPECIMEN)
+    state = current_state()
+    info = next(iter(state.part("instruments").values()))
+
+    found = affected_by(info, info.editions[-1], state)
+
+    assert [(one.name, one.edition, one.became) for one in found] == [
+        (
+            "第一条至第三条",
+            "2001年通过",
+            "第一条未改，现为第一条；第二条未改，现为第二条；第三条修改，现为第三条",
+        ),
+        ("第三条", "2001年通过", "第三条修改，现为第三条"),
+    ]
+
+
+def test_the_warning_stands_in_the_page_editor(client, column, imported, superuser):
+    imported()
+    wrong = story(column, live=False, body=[paragraph("《示范条例》第一条规定：“为了示犯，制定本条例。”")])
+    right = story(column, live=False, body=[paragraph("《示范条例》第一条规定：“为了示范，制定本条例。”")])
+    client.force_login(superuser)
+
+    pages = [client.get(f"/admin/pages/{draft.pk}/edit/").content.decode() for draft in (wrong, right)]
+
+    assert [("写作“犯”" in html, "条文引用核对" in html) for html in pages] == [(True, True), (False, False)]

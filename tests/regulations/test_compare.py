@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.enums import Role
 from core.models import AuditEntry
 from core.serving.state import forget_state
+from regulations.domain.keep_comparisons import kept_pairs
 from regulations.domain.parsing.numerals import chinese
-from regulations.models import ComparedPair
+from regulations.models import ComparedPair, Edition, KeptComparison
 from tests.support.accounts import account
 
 BASE = "/regulations/shi-fan-tiao-li-yang-zhang/"
@@ -87,6 +88,61 @@ def test_an_editor_confirms_and_says_why(client, two):
     assert "让学生早点知道结果。" in page(client, f"{BASE}compare/")
 
 
+def test_an_editor_corrects_which_articles_belong_together(client, two):
+    client.force_login(account(Role.CHIEF_EDITOR))
+    screen = "/admin/official-texts/compare/shi-fan-tiao-li-yang-zhang/"
+    shown = [(pair.old_label, pair.new_label) for pair in client.get(screen).context["pairs"]]
+    assert shown == [("第一条", "第一条"), ("第二条", ""), ("", "第二条"), ("第三条", "第三条")]
+    fields = {f"old-{n}": old for n, (old, new) in enumerate(shown) if new} | {f"kind-{n}": "changed" for n in range(4)}
+
+    wrong = client.post(screen, fields | {"old-2": "第九条"}).content.decode()
+    client.post(screen, fields | {"old-2": "第2条", "reason-2": "改了主意。"})
+
+    assert "旧版里找不到“第九条”" in wrong
+    assert list(ComparedPair.objects.values_list("old_anchors", "new_anchors", "kind", "reason")) == [
+        ("art-2", "art-2", "changed", "改了主意。")
+    ]
+    pairs = [(p.old_label, p.new_label, p.is_confirmed) for p in client.get(screen).context["pairs"]]
+    assert pairs == [("第一条", "第一条", False), ("第二条", "第二条", True), ("第三条", "第三条", False)]
+
+
+def test_one_old_article_in_two_lines_was_split(client, two):
+    client.force_login(account(Role.CHIEF_EDITOR))
+    screen = "/admin/official-texts/compare/shi-fan-tiao-li-yang-zhang/"
+    kinds = {f"kind-{n}": "changed" for n in range(4)}
+
+    client.post(screen, kinds | {"old-0": "第一条、第二条", "old-2": "第二条", "old-3": "第三条"})
+
+    assert list(ComparedPair.objects.values_list("old_anchors", "new_anchors", "kind")) == [
+        ("art-1 art-2", "art-1 art-2", "split")
+    ]
+    html = page(client, f"{BASE}compare/")
+    assert "第一条、第二条" in html
+    assert "拆分" in html
+
+
+def test_the_comparison_is_worked_out_when_the_edition_becomes_public(client, two, monkeypatch):
+    monkeypatch.setattr("regulations.reading.comparison.propose", None)
+    monkeypatch.setattr("regulations.reading.comparison.marked", None)
+
+    assert page(client, f"{BASE}compare/").count('class="cmp"') == 4
+
+    rows = KeptComparison.objects.values_list("old", "new")
+    assert list(rows) == [(two[0].pk, two[1].pk)]
+
+
+def test_a_corrected_text_is_compared_anew(two):
+    new = Edition.objects.get(pk=two[1].pk)
+    new.text_sha256 = "0" * 64
+
+    new.save()
+
+    assert KeptComparison.objects.get().new_sha256 == "0" * 64
+    assert kept_pairs(two[0].pk, two[1].pk) is not None
+    Edition.objects.filter(pk=two[0].pk).update(text_sha256="1" * 64)
+    assert kept_pairs(two[0].pk, two[1].pk) is None
+
+
 def test_an_editor_without_the_right_finds_no_screen(client, two):
     client.force_login(account(Role.EDITOR))
 
@@ -105,5 +161,5 @@ def test_statements_and_time_of_a_comparison(client, imported):
         client.get(f"{BASE}compare/")
     spent = time.process_time() - began
 
-    assert len(cold) == 8
+    assert len(cold) == 9
     assert spent < 1

@@ -4,7 +4,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,8 +55,29 @@ def propose(old: Sequence[ArticleText], new: Sequence[ArticleText]) -> list[Pair
     taken_new = {j: i for i, j in partner.items()}
     _add_splits(table, groups, taken_new)
     _add_merges(table, groups, taken_new)
-    moved = _moved([(min(olds), min(news)) for olds, news in groups.values()])
-    pairs = [_pair(kinships, olds, news, min(olds) in moved) for olds, news in groups.values()]
+    return _finished(kinships, [(set(olds), set(news)) for olds, news in groups.values()], old, new)
+
+
+def mapped(old: Sequence[ArticleText], new: Sequence[ArticleText], links: Iterable[tuple[int, int]]) -> list[Pair]:
+    """The same from (old, new) links that a person made: what hangs together is one pair."""
+    groups: list[tuple[set[int], set[int]]] = []
+    for i, j in links:
+        olds, news = {i}, {j}
+        for group in [group for group in groups if i in group[0] or j in group[1]]:
+            olds, news = olds | group[0], news | group[1]
+            groups.remove(group)
+        groups.append((olds, news))
+    return _finished(_Overlap(old, new).kinships(), groups, old, new)
+
+
+def _finished(
+    kinships: dict[tuple[int, int], float],
+    groups: list[tuple[set[int], set[int]]],
+    old: Sequence[ArticleText],
+    new: Sequence[ArticleText],
+) -> list[Pair]:
+    moved = _moved([(min(olds), min(news)) for olds, news in groups])
+    pairs = [_pair(kinships, olds, news, min(olds) in moved) for olds, news in groups]
     used_old = {i for pair in pairs for i in pair.old}
     used_new = {j for pair in pairs for j in pair.new}
     pairs += [Pair((), (j,), PairKind.NEW) for j in range(len(new)) if j not in used_new]
@@ -198,7 +219,7 @@ def _add_merges(table: _Overlap, groups: dict[int, tuple[list[int], list[int]]],
             groups[taken[j]][0].append(i)
 
 
-def _pair(kinships: dict[tuple[int, int], float], olds: list[int], news: list[int], is_moved: bool) -> Pair:
+def _pair(kinships: dict[tuple[int, int], float], olds: set[int], news: set[int], is_moved: bool) -> Pair:
     score = max(kinships.get((i, j), 0.0) for i in olds for j in news)
     if len(news) > 1:
         kind = PairKind.SPLIT
