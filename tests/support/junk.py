@@ -40,6 +40,7 @@ GUARDED: dict[str, tuple[tuple[str, ...], int]] = {
 # Places in a path where a reader may write anything: never an error of the server.
 PATHS = (
     "/regulations/{}/",
+    "/regulations/{}/compare/",
     "/schools/{}/",
     "/cities/{}/",
     "/archive/{}/",
