@@ -117,6 +117,7 @@ class Office:
             "named_people": inline_formset([]),
             "related_units": inline_formset([]),
             "corrections": inline_formset([]),
+            "provision_links": inline_formset([]),
             "comments": inline_formset([]),
         }
         return nested_form_data({**data, **fields})
