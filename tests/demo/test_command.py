@@ -32,7 +32,7 @@ def test_passwords_are_printed_once(few_texts):
 def test_only_accounts_makes_no_page(few_texts):
     run("--only-accounts")
 
-    assert (User.objects.count(), StoryPage.objects.count(), BasePage.objects.filter(depth=3).count()) == (3, 0, 9)
+    assert (User.objects.count(), StoryPage.objects.count(), BasePage.objects.filter(depth=3).count()) == (3, 0, 10)
 
 
 def test_remove_says_how_much(few_texts):

@@ -21,7 +21,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 SECRET_KEY = "only-for-browser-tests-" + "0" * 40
 # What the children get of our own environment: no settings, no database of the test run.
-KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "NODE_EXTRA_CA_CERTS")
 
 
 @dataclass(frozen=True)
