@@ -106,5 +106,5 @@ def test_a_wrong_file_is_refused_at_once(browser: Browser, line: Line, tmp_path:
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_role("button", name="上传", exact=True).click()
 
-    expect(page.get_by_role("status").filter(has_text="请上传 MP4 视频")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="这是网页或 XML 文件")).to_be_visible()
     expect(page.locator("input[type=file]")).to_be_focused()
