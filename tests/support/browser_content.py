@@ -27,6 +27,7 @@ from delivery.outbox import run_all
 from home.domain.set_up import ensure_site
 from home.models import HomeHeadlineLink, HomePage, HomePick, StandardPage, TopicEntry, TopicPage
 from media.models import Document, Image, Video
+from tests.support.browser_lectures import make_lectures
 
 # Role → (username, password) of the accounts that sign in.
 ACCOUNTS = {Role.EDITOR: ("editor", "xie-gao-ren-2026"), Role.CHIEF_EDITOR: ("chief", "kan-ban-ren-2026")}
@@ -60,6 +61,7 @@ def build() -> None:
     make_interview(columns["fangtan"], unit)
     make_notices(columns["notices"])
     make_practice(columns, unit)
+    make_lectures(unit, [section()])
     withdraw(add(columns["gushi"], StoryPage(title="撤下的稿件", slug="withdrawn", body=[section()])))
     make_topics(home, [headline])
     choose(HomePage.objects.get(pk=home.pk), headline)

@@ -13,6 +13,9 @@ from tests.support.browser_site import SECRET_KEY
 
 AWAY = "https://paper.example.invalid/a/long/address"
 SIGNED = {"to": AWAY, "s": Signer(key=SECRET_KEY, salt=SALT, fallback_keys=()).signature(AWAY)}
+# The session of a lecture that takes registrations.
+SESSION = "5e55101d-0000-4000-8000-000000000001"
+
 # Something was published in this month: the site is built a moment before it is read.
 THIS_MONTH = datetime.now(ZoneInfo("Asia/Shanghai"))
 # Kind of page → its address on the site of `browser_content`.
@@ -47,6 +50,14 @@ PAGES = {
     "search-without-result": "/search/?q=量子纠缠",
     "search-empty": "/search/",
     "feedback": "/feedback/?page=/gushi/full/",
+    "hall": "/dajiangtang/",
+    "lecture": "/dajiangtang/coming/",
+    "lecture-over": "/dajiangtang/held/",
+    "lecture-schedule": "/lectures/schedule/",
+    "speakers": "/lectures/speakers/",
+    "speaker": "/lectures/speakers/gu-heng-zhi/",
+    "registration": f"/lectures/register/{SESSION}/",
+    "registration-look-up": "/lectures/registration/",
     "corrections": "/corrections/",
     "leaving": f"/leaving/?{urlencode(SIGNED)}",
     "404": "/no-such-page/",
