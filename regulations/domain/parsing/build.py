@@ -10,7 +10,7 @@ from regulations.domain.parsing.source import Line
 _DEPTHS = ("item", "subitem", "subitem", "subitem")
 _ORDER = ("part", "subpart", "chapter", "section", "division")
 _SHORT = {"part": "part", "subpart": "sub", "chapter": "ch", "section": "sec", "division": "div"}
-_RISKY = {"arabic", "yi", "half_bracket", "circle"}
+_RISKY = {"arabic", "yi", "half_bracket", "circle", "letter"}
 
 
 @dataclass(slots=True)
@@ -36,6 +36,8 @@ class Builder:
     paragraphs: int = 0
     lists: list[_List] = field(default_factory=list)
     closed: list[_List] = field(default_factory=list)
+    # Points only: the last numbers of the lists below the point before; some documents count through.
+    carried: dict[str, int] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     loose: dict[str, int] = field(default_factory=dict)
 
@@ -74,6 +76,8 @@ class Builder:
 
     def end_article(self) -> None:
         """What follows belongs to no article."""
+        if self.article >= 0 and self.provisions[self.article].level == "point":
+            self.carried |= {running.style: running.last for running in [*self.closed, *self.lists]}
         self.article = self.paragraph = -1
         self.paragraphs = 0
         self.lists, self.closed = [], []
@@ -153,15 +157,21 @@ class Builder:
             return
         self.open_paragraph(line, line.text)
 
+    def goes_on(self, style: str, mark: Mark) -> bool:
+        """Whether an item is the next one of a list that is running."""
+        return any(running.style == style and running.last == mark.ordinal - 1 for running in self.lists)
+
     def _item(self, line: Line, style: str, mark: Mark) -> bool:
         depth = next((i for i, running in enumerate(self.lists) if running.style == style), -1)
         if depth < 0:
             if mark.ordinal != 1 and self._resume(style, mark.ordinal):
                 depth = 0
+            elif mark.ordinal != 1 and self.carried.get(style) == mark.ordinal - 1:
+                depth = len(self.lists)
             elif mark.ordinal != 1 and (style in _RISKY or self.lists):
                 return False
             else:
-                if mark.ordinal != 1:
+                if mark.ordinal != 1 and not self._begun_by_paragraph(style, mark.ordinal):
                     self._report(line, mark, 0)
                 depth = len(self.lists)
         else:
@@ -170,6 +180,8 @@ class Builder:
                 if style in _RISKY and mark.ordinal > last + 1:
                     return False
                 self._report(line, mark, last)
+        if self.provisions[self.article].level == "point":
+            self.carried |= {running.style: running.last for running in self.lists[depth + 1 :]}
         del self.lists[depth:]
         parent = self.lists[depth - 1].at if depth else max(self.paragraph, self.article)
         base = self.provisions[parent].anchor
@@ -183,6 +195,13 @@ class Builder:
         )
         self.lists.append(_List(style, mark.ordinal, at))
         return True
+
+    def _begun_by_paragraph(self, style: str, ordinal: int) -> bool:
+        """Whether the 款 itself begins with the item before this one: 第一条　（一）…"""
+        if self.paragraph < 0:
+            return False
+        own = item_of(Line(0, self.provisions[self.paragraph].text))
+        return own is not None and (own[0], own[1].ordinal) == (style, ordinal - 1)
 
     def _resume(self, style: str, ordinal: int) -> bool:
         """Go on with the list before the current 款, whose line then was a further line of the last item."""

@@ -14,12 +14,13 @@ def article_problems(articles: Articles, lines: Sequence) -> list[Problem]:
     problems: list[Problem] = []
     before = (0, 0)
     seen: dict[tuple[int, int], Found] = {}
+    there = {found.mark.key for found in articles.found}
     for found in articles.found:
         line, key = lines[found.index].number, found.mark.key
         if found.index not in articles.chain:
             problems.append(_out_of_chain(found, line, seen, lines))
-        elif not follows(before, key):
-            problems.append(_gap(before, key, line, found.mark.number))
+        elif not follows(before, key) and (gap := _gap(before, key, line, found.mark.number, there)) is not None:
+            problems.append(gap)
         if found.index in articles.chain:
             before = key
         seen.setdefault(key, found)
@@ -33,7 +34,12 @@ def _out_of_chain(found: Found, line: int, seen: dict[tuple[int, int], Found], l
     return Problem("article_order", line, f"“{found.mark.number}”的次序不对：前后条号与它不连续。")
 
 
-def _gap(before: tuple[int, int], key: tuple[int, int], line: int, number: str) -> Problem:
+def _gap(
+    before: tuple[int, int], key: tuple[int, int], line: int, number: str, there: set[tuple[int, int]]
+) -> Problem | None:
+    """What is missing between two articles; nothing when all of it stands elsewhere, which is told of those lines."""
+    if not key[1] and all((n, 0) in there for n in range(before[0] + 1, key[0])):
+        return None
     missing = [f"第{chinese(n)}条" for n in range(before[0] + 1, key[0])]
     if key[1]:
         first = 1

@@ -9,8 +9,12 @@ from regulations.domain.parsing.source import Line
 _BRACKET = re.compile(r"[〔\[]\s*\d{2,}")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{0,6}[〔\[]\s*\d{2,}[^〕\]\n]{0,4}")
 _NUMBER = re.compile(r"[〔\[]\s*(\d+)\s*[〕\]]\s*(第?)\s*(\d*)\s*(号?)")
-# A year with further digits behind it; round amounts of money are none.
-_DIGITS = re.compile(r"(?<![\d.])(?:19[4-9]|20[0-4])\d(?!\d*00(?!\d))\d{1,4}(?![\d.%])")
+# A year with further digits behind it; amounts, numbers of standards and days written together are none.
+_DIGITS = re.compile(
+    r"(?<![\dA-Za-z.\-—／/])(?<![A-Za-z][ \u00a0])(?:19[4-9]|20[0-4])\d(?!\d*00(?!\d))\d{1,4}"
+    r"(?![\d.%‰\-—])(?!\s*(?:多|余)?\s*[元万亿千户名人个件起辆吨米亩克户公平立毫升度瓦位台套号])"
+)
+_TOGETHER = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff”》）])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff“《（])")
 _FULL = re.compile(r"[，；：？！（）]")
 _REPLACEMENT = re.compile("[\ufffd\ue000-\uf8ff]|[?？]{3,}|锟斤拷|烫烫|□{2,}")
@@ -51,7 +55,7 @@ def _numbers(line: Line) -> list[Problem]:
             found.append(Problem("document_number", line.number, f"文号的写法不对：{_around(text, whole)}"))
     spans = [range(*match.span()) for match in brackets]
     for match in _DIGITS.finditer(text):
-        if not any(match.start() in span for span in spans):
+        if not _TOGETHER.match(match[0]) and not any(match.start() in span for span in spans):
             found.append(Problem("digits", line.number, f"连在一起的数字像是缺字：{_around(text, match)}"))
     return found
 

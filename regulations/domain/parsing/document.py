@@ -90,7 +90,9 @@ class ParsedInstrument:
                 lines.append(provision.verbatim)
                 opened_at = provision.line
             elif provision.line == opened_at and provision.level == "paragraph":
-                lines[-1] += provision.verbatim
+                first, *rest = provision.verbatim.split("\n")
+                lines[-1] += first
+                lines += rest
                 opened_at = -1
             else:
                 lines.extend(provision.verbatim.split("\n"))

@@ -8,10 +8,10 @@ from regulations.domain.parsing.source import Line
 
 _GAP = r"[ \t\u3000\u00a0\u2002\u2003]"
 LEVELS = {"编": "part", "篇": "part", "部分": "part", "分编": "subpart", "章": "chapter", "节": "section"}
-_HEADING = re.compile(rf"(第{_GAP}*({NUMERAL}{{1,8}}){_GAP}*(分编|编|篇|部分|章|节))({_GAP}*)(.*)\Z", re.S)
-_ARTICLE = re.compile(
-    rf"(第{_GAP}*({NUMERAL}{{1,12}}){_GAP}*条(?:{_GAP}*之{_GAP}*({NUMERAL}{{1,3}}))?)({_GAP}*)(.*)\Z", re.S
-)
+# Some files spread the characters of a number: 第 十 二 条.
+_SPREAD = rf"{NUMERAL}(?:{_GAP}*{NUMERAL}){{0,11}}"
+_HEADING = re.compile(rf"(第{_GAP}*({_SPREAD}){_GAP}*(分编|编|篇|部分|章|节))({_GAP}*)(.*)\Z", re.S)
+_ARTICLE = re.compile(rf"(第{_GAP}*({_SPREAD}){_GAP}*条(?:{_GAP}*之{_GAP}*({NUMERAL}{{1,3}}))?)({_GAP}*)(.*)\Z", re.S)
 _NOT_A_SUFFIX = set("般些切定致律半起")
 _ARTICLE_HEADING = re.compile(rf"([（(【\[〔][^）)】\]〕。；]{{1,30}}[）)】\]〕])({_GAP}*)(.*)\Z", re.S)
 _REFERENCE = re.compile(
@@ -43,6 +43,7 @@ _ITEMS = (
     ("arabic", re.compile(rf"(([0-9０-９]{{1,3}}){_GAP}*[.．、](?![0-9０-９]))({_GAP}*)(.*)\Z", re.S)),
     ("arabic_bracket", re.compile(rf"([（(]{_GAP}*([0-9０-９]{{1,3}}){_GAP}*[）)])({_GAP}*)(.*)\Z", re.S)),
     ("half_bracket", re.compile(rf"(([0-9０-９]{{1,3}})[）)])({_GAP}*)(.*)\Z", re.S)),
+    ("letter", re.compile(rf"([（(]{_GAP}*([a-zａ-ｚ]){_GAP}*[）)])({_GAP}*)(.*)\Z", re.S)),
     ("circle", re.compile(rf"([①-⑳⑴-⒇⒈-⒛])()({_GAP}*)(.*)\Z", re.S)),
 )
 _ITEM_REFERENCE = re.compile(r"(?:[、，,的]|项|至|和[（(第]|及[（(第]|或[（(第])")
@@ -71,16 +72,18 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).replace("\u200b", "")
 
 
-def article_of(line: Line) -> Mark | None:
-    """第N条 at the start of a line, unless the line plainly speaks of an article."""
+def article_of(line: Line, is_lenient: bool = False) -> Mark | None:
+    """第N条 at the start of a line, unless the line plainly speaks of an article; `is_lenient`: 第N条、 as well."""
     match = _ARTICLE.match(line.text)
-    if match is None or (ordinal := number_of(match[2])) is None:
+    if match is None or (ordinal := number_of(squeezed(match[2]))) is None:
         return None
     number, suffix_text, gap, rest = match[1], match[3], match[4], match[5]
     suffix = number_of(suffix_text) or 0 if suffix_text else 0
     if suffix_text and not gap and rest[:1] in _NOT_A_SUFFIX:
         number = number[: number.rindex("之")].rstrip()
         gap, rest, suffix = "", line.text[len(number) :], 0
+    if is_lenient and rest[:1] == "、" and rest[1:2] != "第":
+        gap, rest = gap + "、", rest[1:]
     is_sure = bool(gap) or not rest or rest[0] in "【：:"
     if rest and (_SURE_REFERENCE if is_sure else _REFERENCE).match(rest):
         return None
@@ -102,7 +105,7 @@ def article_heading(rest: str) -> tuple[str, str, str]:
 def heading_of(line: Line) -> Mark | None:
     """第N编, 分编, 章 or 节 as a line of its own."""
     match = _HEADING.match(line.text)
-    if match is None or (ordinal := number_of(match[2])) is None:
+    if match is None or (ordinal := number_of(squeezed(match[2]))) is None:
         return None
     number, unit, gap, rest = match[1], match[3], match[4], match[5]
     if len(rest) > 60 or _SENTENCE.search(rest.rstrip("：:")) or _HEADING_REFERENCE.match(rest):
@@ -129,18 +132,25 @@ def annex_of(line: Line) -> tuple[str, str, str] | None:
 
 
 def item_of(line: Line) -> tuple[str, Mark] | None:
-    """The style and mark of a numbered item: 一、 （一） ㈠ 1. （1） 1) ①."""
+    """The style and mark of a numbered item: 一、 （一） ㈠ 1. （1） 1) (a) ①."""
     for style, pattern in _ITEMS:
         match = pattern.match(line.text)
         if match is None:
             continue
         if style == "yi" and match[2][0] in "0123456789０１２３４５６７８９":
             continue
-        ordinal = _sign_value(match[1][0]) if style in ("sign", "circle") else number_of(match[2])
+        if style == "letter":
+            ordinal: int | None = _letter_value(match[2])
+        else:
+            ordinal = _sign_value(match[1][0]) if style in ("sign", "circle") else number_of(match[2])
         if ordinal is None or _ITEM_REFERENCE.match(match[4]):
             return None
         return style, Mark("item", ordinal, 0, match[1], match[3], match[4], True)
     return None
+
+
+def _letter_value(char: str) -> int:
+    return ord(char) - ord("ａ" if char >= "ａ" else "a") + 1
 
 
 def _sign_value(char: str) -> int | None:

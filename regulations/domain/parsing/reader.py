@@ -9,15 +9,17 @@ from regulations.domain.parsing.checks import article_problems, heading_problems
 from regulations.domain.parsing.contents import compared, contents_of, entries_of
 from regulations.domain.parsing.damage import damage_in
 from regulations.domain.parsing.document import ParsedInstrument, Problem
-from regulations.domain.parsing.kinds import kind_of
+from regulations.domain.parsing.kinds import AMENDMENT, DECISION, INTERPRETATION, kind_of
 from regulations.domain.parsing.marks import PREAMBLES, UNNUMBERED, annex_of, heading_of, item_of, squeezed
 from regulations.domain.parsing.points import first_point, read_points
 from regulations.domain.parsing.refusal import TextRefused
-from regulations.domain.parsing.sequence import Articles, articles_of
+from regulations.domain.parsing.sequence import Articles, articles_of, follows
 from regulations.domain.parsing.source import Line, lines_of
-from regulations.domain.parsing.walk import read_articles, read_plain
+from regulations.domain.parsing.walk import is_title_line, read_articles, read_plain
 
 MAX_LINES = 60_000
+# Short ones of these have no numbers at all.
+UNNUMBERED_KINDS = {AMENDMENT, DECISION, INTERPRETATION}
 _FENCE_TITLE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*\r?\n)*?title:[ \t]*[\"']?(.+?)[\"']?[ \t]*\r?\n", re.I)
 
 
@@ -41,7 +43,7 @@ def parse_instrument(text: str, is_markdown: bool = False, title: str = "") -> P
     parsed.provisions = builder.provisions
     problems, remarks = damage_in(lines, text)
     parsed.problems = sorted([*parsed.problems, *builder.problems, *problems], key=lambda problem: problem.line)
-    parsed.remarks = remarks
+    parsed.remarks += remarks
     return parsed
 
 
@@ -68,17 +70,29 @@ def _read(lines: list[Line], parsed: ParsedInstrument, builder: Builder, title: 
         read_points(builder, lines, body_start, end, point[1], takes_lead)
     elif articles.found:
         read_articles(builder, lines, body_start, end, articles)
-        parsed.problems += article_problems(articles, lines)
+        _tell_articles(parsed, articles, lines)
     else:
         read_plain(builder, lines, body_start, end, "text", "p", -1)
     if not parsed.title:
         parsed.problems.append(Problem("no_title", 0, "没有找到标题，请在确认时填写。"))
     if not by_points and not articles.found:
-        parsed.problems.append(Problem("no_structure", 0, "没有找到条，也没有找到编号的要点：全文按段落导入。"))
+        told = parsed.remarks if parsed.kind in UNNUMBERED_KINDS else parsed.problems
+        told.append(Problem("no_structure", 0, "没有找到条，也没有找到编号的要点：全文按段落导入。"))
     parsed.problems += heading_problems(builder.provisions)
     if contents is not None:
         parsed.problems += compared(entries_of(lines[contents.start : contents.end]), builder.provisions)
     _read_annexes(lines, parsed, builder, annexes)
+
+
+def _tell_articles(parsed: ParsedInstrument, articles: Articles, lines: Sequence[Line]) -> None:
+    """An amendment may go on with the numbers of the one before it: where it begins is a remark, no problem."""
+    problems = article_problems(articles, lines)
+    first = lines[articles.found[0].index].number
+    goes_on = (
+        parsed.kind == AMENDMENT and bool(problems) and (problems[0].code, problems[0].line) == ("article_gap", first)
+    )
+    parsed.remarks += problems[:1] if goes_on else []
+    parsed.problems += problems[1:] if goes_on else problems
 
 
 def _annexes(lines: Sequence[Line]) -> list[int]:
@@ -92,8 +106,10 @@ def _annexes(lines: Sequence[Line]) -> list[int]:
     for i in marked:
         if first is not None and i < first:
             continue
-        following = next((found.mark for found in articles.found if found.index > i), None)
-        if following is not None and following.ordinal != 1:
+        following = next((found.mark.key for found in articles.found if found.index > i), None)
+        before = [found.mark.key for found in articles.found if found.index < i]
+        # Behind 附：有关条文 stand articles of another text, whose numbers do not go on.
+        if following is not None and following[0] != 1 and (not before or follows(before[-1], following)):
             continue
         if first is None and not any(item_of(line) for line in lines[:i]):
             continue
@@ -120,6 +136,9 @@ def _start_of(lines: Sequence[Line], before: int, point: int) -> int:
             return i
         if lines[i].level > 1 and i and item_of(lines[i]):
             return i
+    # 「一、管辖」 right above the first article.
+    if limit > 1 and before < point and (found := item_of(lines[limit - 1])) and found[0] == "yi":
+        return limit - 1 if is_title_line(lines[limit - 1]) else limit
     return limit
 
 

@@ -30,7 +30,7 @@ class Articles:
 
 def articles_of(lines: Sequence[Line], start: int, end: int) -> Articles:
     """The articles among `lines[start:end]`."""
-    candidates = [Found(i, mark) for i in range(start, end) if (mark := article_of(lines[i])) is not None]
+    candidates = _candidates(lines, start, end, False) or _candidates(lines, start, end, True)
     quoted = _quoted(lines, candidates, start, end)
     free = [c for c in candidates if c.index not in quoted]
     rising = _longest_rising([c.mark.key for c in free])
@@ -38,6 +38,11 @@ def articles_of(lines: Sequence[Line], start: int, end: int) -> Articles:
     accepted = [c for i, c in enumerate(free) if c.mark.is_sure or mostly_bare or _continues(free, rising, i)]
     chain = _longest_rising([c.mark.key for c in accepted])
     return Articles(accepted, frozenset(quoted), frozenset(accepted[i].index for i in chain))
+
+
+def _candidates(lines: Sequence[Line], start: int, end: int, is_lenient: bool) -> list[Found]:
+    marks = ((i, article_of(lines[i], is_lenient)) for i in range(start, end))
+    return [Found(i, mark) for i, mark in marks if mark is not None]
 
 
 def _continues(free: list[Found], rising: list[int], at: int) -> bool:

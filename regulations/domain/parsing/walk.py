@@ -35,7 +35,7 @@ def read_articles(builder: Builder, lines: Sequence[Line], start: int, end: int,
                 i += 1
             builder.heading(line, mark)
             is_preamble = False
-        elif (name := _unnumbered(lines, i, accepted)) is not None:
+        elif (name := _unnumbered(lines, i, accepted, builder)) is not None:
             builder.heading(line, name)
             is_preamble = squeezed(line.text) in PREAMBLES
         elif builder.article >= 0:
@@ -87,20 +87,25 @@ def _title_below(lines: Sequence[Line], index: int, end: int, accepted: dict[int
     return text
 
 
-def _unnumbered(lines: Sequence[Line], index: int, accepted: dict[int, Mark]) -> Mark | None:
+def _unnumbered(lines: Sequence[Line], index: int, accepted: dict[int, Mark], builder: Builder) -> Mark | None:
     """附则, 序言, a Markdown heading, or 「一、管辖」 right above an article."""
     line = lines[index]
     name = squeezed(line.text)
     if name in UNNUMBERED or name in PREAMBLES:
         return Mark("division", 0, 0, "", "", line.text, True)
     found = item_of(line)
-    is_title = len(line.text) <= 60 and not _SENTENCE.search(line.text)
+    is_title = is_title_line(line) and not (found and builder.goes_on(*found))
     above_article = index + 1 in accepted
     if is_title and found is not None and found[0] in ("yi", "bracket") and (line.level > 0 or above_article):
         return Mark("division", 0, 0, found[1].number, found[1].gap, found[1].rest, True)
     if is_title and line.level > 0:
         return Mark("division", 0, 0, "", "", line.text, True)
     return None
+
+
+def is_title_line(line: Line) -> bool:
+    """Whether a line could be a heading: short, no sentence."""
+    return len(line.text) <= 60 and not _SENTENCE.search(line.text) and not line.text.endswith((".", ";"))
 
 
 def signature_start(lines: Sequence[Line], start: int, end: int) -> int:

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         except TextRefused as refusal:
             self._fail(str(refusal), options["json"])
         except OSError as error:
-            self._fail(f"打不开文件 {path}：{error.strerror or error}", options["json"])
+            self._fail(f"打不开文件 {path}：{_reason(error)}。", options["json"])
         if options["json"]:
             self.stdout.write(json.dumps(parsed.to_json(), ensure_ascii=False))
             return
@@ -63,3 +63,12 @@ class Command(BaseCommand):
         if is_json:
             self.stdout.write(json.dumps({"error": message}, ensure_ascii=False))
         sys.exit(1)
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        FileNotFoundError: "没有这个文件",
+        IsADirectoryError: "这是文件夹",
+        PermissionError: "没有读取的权限",
+    }
+    return next((told for kind, told in reasons.items() if isinstance(error, kind)), "读取失败")

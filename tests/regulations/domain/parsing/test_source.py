@@ -1,8 +1,11 @@
 """Encodings, line ends, Markdown marks, and what is refused."""
 
+import time
+
 import pytest
 
 from regulations.domain.parsing import TextRefused, decoded, parse_instrument
+from regulations.domain.parsing.source import lines_of
 
 TEXT = "示范办法\r\n第一条　甲。\r\n第二条　乙。\r\n"
 
@@ -55,3 +58,29 @@ def test_line_numbers_are_those_of_the_source():
     )
 
     assert [(p.code, p.line) for p in parsed.problems] == [("article_gap", 9)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "gb18030", "utf-8-sig"])
+def test_chinese_text_in_any_usual_encoding(encoding):
+    text = "示范条例\n第一条　甲乙丙丁。\n" * 20
+
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["第一條　為了示範，制定本條例。".encode("big5") * 9, b"<!DOCTYPE html><p>x", b"{\\rtf1 x}", bytes(range(256)) * 9],
+    ids=["big5", "web page", "rtf", "binary"],
+)
+def test_what_is_no_plain_text_is_refused(data):
+    with pytest.raises(TextRefused):
+        decoded(data)
+
+
+def test_marks_without_end_are_read_in_no_time():
+    text = "# 示范条例\n" + "[" * 20_000 + "\n" + "**" * 20_000 + "\n" + "<!--" * 20_000
+
+    begin = time.perf_counter()
+    lines_of(text, True)
+
+    assert time.perf_counter() - begin < 1
