@@ -7,21 +7,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from core.machines.clean import xml_text
+from core.machines.sheets import plain
 from lectures.enums import Seat
 from lectures.models import Desk, Registration
 
 HEADINGS = ("序号", "编号", "姓名", "单位", "手机号", "邮箱", "状态", "报名时间", "签到时间")
 WIDTHS = (6, 12, 12, 28, 16, 28, 10, 18, 18)
-# What a spreadsheet may take for the beginning of a formula or a command.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 TIME = "%Y-%m-%d %H:%M"
-
-
-def plain(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula, when this file or a copy of it is opened."""
-    text = xml_text(text)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def roll_of(desk: Desk) -> bytes:

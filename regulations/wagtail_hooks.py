@@ -25,6 +25,7 @@ from core.registries import waiting_for
 from regulations.models import Edition, Instrument, InterpretationPage, TextChange
 from regulations.views.admin import MAY_CONFIRM, MAY_IMPORT, EditionView, ImportTextView
 from regulations.views.desk import CheckView, CompareView, MatrixView
+from regulations.views.ledger import LedgerView
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -59,6 +60,7 @@ class InstrumentIndexView(IndexView):
         if self.request.user.has_perm(MAY_IMPORT):
             buttons.append(HeaderButton("导入", url=reverse("regulations_import"), icon_name="upload"))
         buttons.append(HeaderButton("解读矩阵", url=reverse("regulations_matrix"), icon_name="table"))
+        buttons.append(HeaderButton("宣讲台账", url=reverse("regulations_ledger"), icon_name="group"))
         return buttons
 
 
@@ -135,6 +137,7 @@ def text_urls() -> list[URLPattern]:
         path("official-texts/import/", ImportTextView.as_view(), name="regulations_import"),
         path("official-texts/matrix/", MatrixView.as_view(), name="regulations_matrix"),
         path("official-texts/compare/<slug:slug>/", CompareView.as_view(), name="regulations_compare"),
+        path("official-texts/ledger/", LedgerView.as_view(), name="regulations_ledger"),
         path("official-texts/check/<int:page_id>/", CheckView.as_view(), name="regulations_check"),
         path("official-texts/editions/<int:pk>/", EditionView.as_view(), name="regulations_edition"),
     ]

@@ -42,6 +42,7 @@ class HomePage(BasePage):
         "home.StandardPage",
         "home.TopicPage",
         "regulations.InterpretationIndexPage",
+        "regulations.OutreachIndexPage",
     ]
     template = "home/home_page.html"
 

@@ -1,16 +1,18 @@
 """Proof that every link between a page and a provision is shown on both sides, to a reader without script."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
 from lxml import html as lxml_html
 
-from core.serving.state import current_state
+from core.serving.state import SiteState, current_state
 from regulations.reading.catalogue import InstrumentInfo
 from regulations.reading.links import Linked
 from regulations.reading.names import citation
+from regulations.reading.outreach import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,27 @@ def audit_links() -> tuple[int, list[Broken]]:
             broken.append(Broken(link.title, str(link.instrument_id), "文件没有公开的版本"))
             continue
         broken += [Broken(link.title, citation(info.title, link.anchor), what) for what in _faults(link, info, pages)]
-    return len(pairs), broken
+    answered = _answered(state)
+    for event, asked, path in answered:
+        broken += [Broken(event.title, asked["text"], what) for what in _faults_of_answer(event, path, pages)]
+    return len(pairs) + len(answered), broken
+
+
+def _answered(state: SiteState) -> list[tuple[Event, dict[str, Any], str]]:
+    """Questions of public events that have a public answer, with its path."""
+    answers = state.part("question_answers")
+    return [
+        (event, asked, answers[asked["key"]][1])
+        for event in state.part("outreach")
+        for asked in event.facts.get("questions", ())
+        if asked["key"] in answers
+    ]
+
+
+def _faults_of_answer(event: Event, path: str, pages: "_Pages") -> list[str]:
+    here, there = pages.visible(event.path), pages.visible(path)
+    faults = [] if here is not None and path in here.links else ["宣讲页上没有链到问答"]
+    return faults if there is not None and event.path in there.links else [*faults, "问答页上没有链到宣讲"]
 
 
 def _faults(link: Linked, info: InstrumentInfo, pages: "_Pages") -> list[str]:

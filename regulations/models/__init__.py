@@ -8,6 +8,8 @@ from regulations.models.instruments import Instrument
 from regulations.models.interpretations import InterpretationIndexPage, InterpretationPage
 from regulations.models.kept_comparisons import KeptComparison
 from regulations.models.links import ProvisionLink
+from regulations.models.outreach import OutreachIndexPage, OutreachPage
+from regulations.models.outreach_rows import OutreachAudience, OutreachMaterial, OutreachQuestion
 from regulations.models.provisions import Provision
 
 __all__ = [
@@ -18,6 +20,11 @@ __all__ = [
     "InterpretationIndexPage",
     "InterpretationPage",
     "KeptComparison",
+    "OutreachAudience",
+    "OutreachIndexPage",
+    "OutreachMaterial",
+    "OutreachPage",
+    "OutreachQuestion",
     "Provision",
     "ProvisionLink",
     "TextChange",

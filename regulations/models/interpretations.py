@@ -65,11 +65,14 @@ class InterpretationPage(BasePage):
         help_text="本站视频或讲座页面的地址，可以带秒数，例如 /daketang/1/?t=750。",
     )
     body = StreamField(PlainBodyBlock(required=False), verbose_name="正文", blank=True)
+    # The question of a 宣讲 that it answers (`OutreachQuestion.key`).
+    question_key = models.UUIDField("来自的提问", null=True, blank=True, editable=False, db_index=True)
 
     base_form_class = InterpretationPageForm
     page_description = "对一条或几条条文的解读：释义、图解、视频、问答、案例、立法说明"
     parent_page_types: ClassVar[list[str]] = ["regulations.InterpretationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "question_key"]
     template = "regulations/interpretation_page.html"
 
     content_panels = [

@@ -37,10 +37,15 @@ class ProvisionLink(PageChild):
         super().clean()
         if not self.instrument_id or not self.place:
             return
-        anchor = anchor_of(self.place, is_point=self.instrument.speaks_in_points)
-        edition = in_force(list(self.instrument.editions.public()), timezone.localdate())
-        if edition is None:
-            raise ValidationError({"instrument": "这份文件还没有公开的版本。"})
-        if not anchor or not Provision.objects.filter(edition=edition, anchor=anchor).exists():
-            raise ValidationError({"place": f"《{self.instrument.title}》里没有“{self.place}”。"})
-        self.anchor = anchor
+        self.anchor = found_anchor(self.instrument, self.place)
+
+
+def found_anchor(instrument: Instrument, place: str) -> str:
+    """The anchor of a place in the edition in force; raises `ValidationError` when there is none."""
+    anchor = anchor_of(place, is_point=instrument.speaks_in_points)
+    edition = in_force(list(instrument.editions.public()), timezone.localdate())
+    if edition is None:
+        raise ValidationError({"instrument": "这份文件还没有公开的版本。"})
+    if not anchor or not Provision.objects.filter(edition=edition, anchor=anchor).exists():
+        raise ValidationError({"place": f"《{instrument.title}》里没有“{place}”。"})
+    return anchor

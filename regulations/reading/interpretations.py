@@ -13,6 +13,7 @@ from regulations.models.provisions import Provision
 from regulations.reading.catalogue import InstrumentInfo
 from regulations.reading.links import Linked
 from regulations.reading.names import name_of
+from regulations.reading.outreach import asked_of_question
 
 
 def link_facts(page: BasePage) -> list[dict[str, str]]:
@@ -59,6 +60,7 @@ def interpretation_context(page: Any, visit: Visit) -> dict[str, Any]:
         "audience_labels": [str(Audience(value).label) for value in page.audiences if value in Audience.values],
         "related": list(related.values())[:5],
         "hub": hub_of(visit.state),
+        "asked_at": asked_of_question(page.question_key, visit.state),
     }
 
 

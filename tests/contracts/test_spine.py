@@ -42,7 +42,9 @@ PUBLIC_COLUMNS = {
     "home_topicpage": """body archived_from auto_column_id auto_city_id auto_unit_id auto_theme auto_keyword
         auto_count""",
     "regulations_interpretationindexpage": "",
-    "regulations_interpretationpage": "form audiences short_answer moment body",
+    "regulations_interpretationpage": "form audiences short_answer moment body question_key",
+    "regulations_outreachindexpage": "",
+    "regulations_outreachpage": "held_at venue organisers speakers body",
     "columns_columnpage": "slogan tool cover_kind themes accepted_types update_cycle column_type keywords",
     "columns_storypage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords major cohort
         body""",

@@ -12,13 +12,13 @@ def test_the_specimens_are_marked_linked_on_both_sides_and_made_once(home):
     made = load_regulations(home, date(2026, 11, 24))
     again = load_regulations(home, date(2026, 11, 24))
 
-    assert (made, again) == (7, 0)
+    assert (made, again) == (12, 0)
     assert {(i.slug, i.is_specimen, "样张" in i.title) for i in Instrument.objects.all()} == {
         ("shifan-tiaoli", True, True),
         ("shifan-yaodian", True, True),
     }
     assert [edition.problems for edition in Edition.objects.all()] == [[], [], []]
-    assert audit_links() == (7, [])
+    assert audit_links() == (8, [])
 
 
 def test_they_leave_nothing_behind(home):
@@ -26,7 +26,7 @@ def test_they_leave_nothing_behind(home):
 
     removed = remove_demo(lambda line: None)
 
-    assert (removed.pages, removed.kept) == (7, [])
+    assert (removed.pages, removed.kept) == (12, [])
     assert (Instrument.objects.count(), Provision.objects.count(), InterpretationPage.objects.count()) == (0, 0, 0)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from accounts.models import City
 from columns.models import (
     ActivityPage,
     CasePage,
@@ -19,7 +20,14 @@ from columns.models import (
 from core.models import BasePage, Source
 from home.models import HomePage, TopicPage
 from lectures.models import LecturePage, Season, SeriesPage, Speaker
-from regulations.models import Edition, InterpretationIndexPage, InterpretationPage, ProvisionLink
+from regulations.models import (
+    Edition,
+    InterpretationIndexPage,
+    InterpretationPage,
+    OutreachIndexPage,
+    OutreachPage,
+    ProvisionLink,
+)
 
 _numbers = count(1)
 
@@ -161,3 +169,24 @@ def interpretation(edition: Edition, *places: str, live: bool = True, **fields: 
         link.clean()
         page.provision_links.add(link)
     return _add(hub, page, live)
+
+
+def outreach(
+    city: str = "济南市", heads: dict | None = None, questions: Sequence[dict] = (), live: bool = True, **fields: object
+) -> OutreachPage:
+    """A 宣讲 in `city` for so many `heads`, under the ledger, which is made when it is missing."""
+    ledger = OutreachIndexPage.objects.first()
+    if ledger is None:
+        ledger = OutreachIndexPage(title="宣讲台账", slug="xuanjiang")
+        BasePage.objects.get(pk=HomePage.objects.get().pk).add_child(instance=ledger)
+        ledger.save_revision().publish()
+    number = next(_numbers)
+    told = {"title": f"第{number}场宣讲", "slug": f"xuanjiang-{number}", "venue": "示例会堂"}
+    held = datetime(2026, 5, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    page = OutreachPage(**{**told, "city": City.objects.get(name=city), "held_at": held, **fields})
+    for audience, came in (heads or {"teacher": 30}).items():
+        page.listeners.create(audience=audience, heads=came)
+    for row in questions:
+        page.questions.create(**row)
+        page.questions.all()[len(page.questions.all()) - 1].clean()
+    return _add(ledger, page, live)

@@ -13,12 +13,13 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from accounts.enums import Role
+from core.machines.sheets import plain
 from delivery.outbox import run_all
 from editorial.models import ReportSender
 from lectures.domain import registration as domain
 from lectures.domain.registration import Person, RegistrationRefused, cancel, forget_old, register
 from lectures.models import Desk, LecturePage, Registration
-from lectures.roll import plain, roll_of
+from lectures.roll import roll_of
 from tests.factories import lecture, publish
 from tests.support.accounts import account
 from tests.support.reading import parsed

@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from demo.blocks import Blocks
 from demo.domain.entries import publish_below
+from demo.domain.outreach import load_outreach
 from demo.models import DemoKind, DemoObject
 from demo.texts import CONTENT, Section
 from home.models import HomePage
@@ -48,7 +50,7 @@ def load_regulations(home: HomePage, as_of: date) -> int:
         if f"{HUB}/{row['key']}" not in made:
             _make_interpretation(hub, row, as_of)
             count += 1
-    return count
+    return count + load_outreach(home, as_of)
 
 
 @transaction.atomic
@@ -85,6 +87,7 @@ def _make_interpretation(hub: InterpretationIndexPage, row: dict[str, Any], as_o
         audiences=row["audiences"],
         summary=row["summary"],
         short_answer=row.get("short_answer", ""),
+        question_key=UUID(row["question_key"]) if "question_key" in row else None,
         body=Blocks(f"{HUB}/{row['key']}", NO_PICTURES).plain_body([Section("", tuple(row["body"]))]),
         display_date=timezone.make_aware(datetime.combine(as_of - timedelta(days=row["days"]), time(9, 30))),
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.models import BasePage
 from delivery.outbox import run_all
-from tests.factories import interview, notice, publish, story, topic
+from tests.factories import interview, notice, outreach, publish, story, topic
 from tests.support.house import PROJECT_ROOT
 from tests.support.junk import ELSEWHERE, EVERYWHERE, GUARDED, PATHS, ROUTES, junk
 from tests.support.reading import parsed, titles, words
@@ -23,6 +23,7 @@ def entry(column, unit) -> BasePage:
     """The one entry that every route of `junk` leads to."""
     page = story(column, slug="entry", unit=unit, city=unit.city, display_date=datetime(2026, 3, 9, tzinfo=UTC))
     topic(entries=[page])
+    outreach()
     return page
 
 
