@@ -159,7 +159,17 @@ def test_every_limit_ends_the_program(studio, out, monkeypatch, bounds, codes):
 
 
 def test_the_program_has_no_network_where_the_system_allows_it():
-    confined = [sys.executable, "-I", confine.__file__, str(10**9), "5", "1000", "/bin/cat", "/proc/net/dev"]
+    confined = [
+        sys.executable,
+        "-I",
+        confine.__file__,
+        str(10**9),
+        "5",
+        "1000",
+        str(os.getpid()),
+        "/bin/cat",
+        "/proc/net/dev",
+    ]
     is_allowed = subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode == 0
 
     lines = subprocess.run(confined, capture_output=True, text=True).stdout.splitlines()[2:]
