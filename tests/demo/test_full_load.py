@@ -201,8 +201,8 @@ def test_every_page_answers(client):
     answers = {path: client.get(path.removeprefix("/site")).status_code for path in paths}
 
     assert {path: code for path, code in answers.items() if code != 200} == {}
-    columns, standard, topics, interpretations, hub_of_these, home = 10, 4, 2, 6, 1, 1
-    assert len(answers) == COLUMNS.total() + columns + standard + topics + interpretations + hub_of_these + home
+    others = {"home": 1, "columns": 10, "standard": 4, "topics": 2, "interpretations": 6 + 1, "publicity": 4 + 1}
+    assert len(answers) == COLUMNS.total() + sum(others.values())
 
 
 def test_every_entry_is_kept_with_its_text():
