@@ -4,11 +4,12 @@ import uuid
 from typing import Any
 
 from django.db import models
+from wagtail.search import index
 
 from accounts.pinyin import ascii_slug
 
 
-class Speaker(models.Model):
+class Speaker(index.Indexed, models.Model):
     """A person. Readers find all lectures of this person on one page; two people of one name stay two."""
 
     public_id = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +31,14 @@ class Speaker(models.Model):
         help_text="没有照片时显示姓氏。",
     )
     slug = models.SlugField("网址", max_length=60, unique=True, editable=False)
+
+    # What the chooser looks through.
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("distinction"),
+        index.SearchField("introduction"),
+    ]
 
     class Meta:
         ordering = ["name", "pk"]
