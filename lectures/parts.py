@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.kept.passages import Passage
 from core.listing.filters import entries
 from core.listing.sections import Section
 from core.models import BasePage
-from core.registries import home_bands, provision_seconds, search_texts, section_sources
+from core.registries import home_bands, provision_seconds, search_passages, search_texts, section_sources
 from core.serving.bands import HomeBand
 from core.serving.state import Kept, SiteState
 from core.serving.visit import Visit
@@ -44,8 +45,26 @@ def series_sections(state: SiteState) -> list[Section]:
 
 @search_texts.register
 def words_of_lecture(page: BasePage) -> str:
-    """Speakers, venues, transcript."""
+    """Speakers, venues, hosts."""
     return page.search_words() if isinstance(page, LecturePage) else ""
+
+
+@search_passages.register
+def passages_of_archive(page: BasePage) -> list[Passage]:
+    """Questions with their answers, slides: at their seconds while the recording may be played."""
+    if not isinstance(page, LecturePage):
+        return []
+    is_played = page.shows_recordings(timezone.now())
+    answers = [
+        Passage(f"{row.question}\n{row.answer}", _at(row.second) if is_played else "#qa", "答问")
+        for row in page.answers.all()
+    ]
+    slides = [Passage(row.title, _at(row.second), "课件") for row in page.slides.all() if is_played]
+    return [*answers, *slides]
+
+
+def _at(second: int | None) -> str:
+    return "#qa" if second is None else f"?t={second}"
 
 
 @provision_seconds.register

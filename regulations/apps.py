@@ -13,4 +13,4 @@ class RegulationsConfig(AppConfig):
     def ready(self) -> None:
         from regulations import citation_panel, cited, gates, panels, signals  # noqa: F401  (they register themselves)
         from regulations.domain import keep_comparisons  # noqa: F401
-        from regulations.reading import catalogue, citing, home, links  # noqa: F401
+        from regulations.reading import catalogue, citing, findable, home, links  # noqa: F401

@@ -194,6 +194,10 @@ class LecturePage(BasePage):
         own = states.next_change_at(self.times(), now)
         return min((t for t in (super().next_change_at(now), own) if t is not None), default=None)
 
+    def shows_recordings(self, now: datetime) -> bool:
+        """Not before the replay is open."""
+        return self.state(now) == State.REPLAY
+
     def facts(self) -> dict[str, Any]:
         """Everything that readers see of rows."""
         return lecture_facts(self)
@@ -211,8 +215,6 @@ class LecturePage(BasePage):
         """Speakers with their posts, venues, hosts, the number."""
         words = [f"{row.speaker} {row.post}" for row in self.speakers.select_related("speaker")]
         words += [session.venue for session in self.sessions.all()] + [str(host) for host in self.hosts.all()]
-        if self.video_id and self.video.captions_id:
-            words += [cue.text for cue in self.video.captions.cues]
         return "\n".join(words)
 
     def public_context(self, visit: Visit) -> dict[str, Any]:

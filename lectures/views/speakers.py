@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.listing.filters import entries
-from core.registries import site_routes, state_parts
+from core.registries import direct_answers, site_routes, state_parts
 from core.serving.state import SiteState, current_state
 from core.serving.views import private_to_cookie
 from core.serving.visit import Visit
@@ -77,6 +77,13 @@ def speaker_routes(state: SiteState) -> list[str]:
     """The list and every page of a speaker."""
     known = state.part("speakers")
     return ["/lectures/speakers/", *(line.path for line in known.values())] if known else []
+
+
+@direct_answers.register
+def speaker_of_this_name(asked: str, state: SiteState) -> tuple[str, str, str] | None:
+    """The page of the speaker that a reader names; of several with this name none is meant."""
+    same = [line for line in state.part("speakers").values() if asked in (line.name, line.full_name)]
+    return (same[0].full_name, same[0].path, same[0].introduction) if len(same) == 1 else None
 
 
 @require_safe

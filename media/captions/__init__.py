@@ -3,7 +3,7 @@
 from media.captions.chapters import Chapter, chapters_as_text, parse_chapters
 from media.captions.cues import Captions, CaptionsRefused, Cue, Problem, clock
 from media.captions.parse import check_cues, parse_captions
-from media.captions.transcript import Passage, paragraphs, passages, sentences
+from media.captions.transcript import Passage, cue_groups, paragraphs, passages, sentences
 from media.captions.write import as_editable, as_srt, as_text, as_webvtt
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "chapters_as_text",
     "check_cues",
     "clock",
+    "cue_groups",
     "paragraphs",
     "parse_captions",
     "parse_chapters",

@@ -75,6 +75,23 @@ def sentences(cues: Sequence[Cue]) -> list[Passage]:
     return _runs(cues, lambda size, piece: piece.stops or size >= SENTENCE_MAX)
 
 
+def cue_groups(cues: Sequence[Cue]) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """The text in groups of whole lines of the transcript, at most 400 characters where the lines allow it.
+
+    With each group: from which of its characters on which second is heard.
+    """
+    groups: list[tuple[str, tuple[tuple[int, int], ...]]] = []
+    text, marks = "", []
+    for line in sentences(cues):
+        if text and (len(text) >= PASSAGE_MIN or len(text) + len(line.text) + 1 > PASSAGE_MAX):
+            groups.append((text, tuple(marks)))
+            text, marks = "", []
+        joined = _glued(text, line.text)
+        marks.append((len(joined) - len(line.text), int(line.start)))
+        text = joined
+    return [*groups, (text, tuple(marks))] if text else groups
+
+
 def _runs(cues: Sequence[Cue], is_full) -> list[Passage]:  # noqa: ANN001  (a test of two arguments, only here)
     runs: list[list[_Piece]] = []
     run: list[_Piece] = []

@@ -84,8 +84,12 @@ enrichers: Registry[Callable] = Registry("rich text enrichers")
 fact_sources: Registry[Callable] = Registry("facts of pages")
 # function(page) -> str, further text under which the search page finds an entry
 search_texts: Registry[Callable] = Registry("search texts")
+# function(page) -> str, what is said on a page: the office finds it by this, readers by passages with their seconds
+spoken_texts: Registry[Callable] = Registry("spoken texts")
 # function(page) -> list of `core.kept.passages.Passage` that the search finds beside the kept body: captions of a video
 search_passages: Registry[Callable] = Registry("passages of pages")
+# owner → function(state) -> {id: `core.findable.Findable`}: public things beside pages that the search finds
+findables: NamedRegistry[Callable] = NamedRegistry("findable things")
 # function(folded query, state) -> (title, path, a line of text) of the one page that is meant, or None
 direct_answers: Registry[Callable] = Registry("direct answers of the search")
 # function(state) -> value, loaded at most once per site version: `state.part(name)`

@@ -115,6 +115,21 @@ def test_an_address_with_a_second_begins_there_and_the_place_is_remembered(page_
     assert page.locator("[data-clock]").inner_text().split(" / ")[0] in ("00:25", "00:26", "00:27", "00:28", "00:29")
 
 
+def test_a_hit_of_the_search_plays_at_its_second(page_of, watched):
+    page, _ = page_of(path="/search/?q=第44秒的事情")
+    hit = page.locator(".hit .tc a").first
+    time = hit.locator("time").inner_text()
+
+    hit.press("Enter")
+    page.wait_for_url("**?t=44*")
+    page.focus("video")
+    page.keyboard.press("k")
+    until_it_plays(page, 44)
+
+    assert time == "00:44"
+    assert 44 <= page.evaluate(f"{MEDIA}.currentTime") < 49
+
+
 def test_search_inside_and_accessibility(page_of):
     page, _ = page_of(width=NARROWEST)
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser_axe import violations
+
 pytestmark = pytest.mark.e2e
 
 
@@ -39,3 +41,39 @@ def test_escape_gives_back_what_was_typed(open_page):
 
     expect(page.get_by_role("listbox", name="检索建议")).to_be_hidden()
     assert box.input_value() == "jxb"
+
+
+def test_open_suggestions_are_accessible(open_page):
+    page = open_page("/").page
+
+    page.get_by_label("检索全站").focus()
+    page.keyboard.type("jxb", delay=30)
+    expect(page.get_by_role("listbox", name="检索建议")).to_be_visible()
+
+    assert violations(page) == []
+
+
+def test_a_facet_by_the_keyboard_gives_what_it_counted(open_page):
+    page = open_page("/search/?q=调试").page
+    choice = page.get_by_label("栏目", exact=True).locator("option").nth(1)
+    number = choice.inner_text().rpartition("（")[2].rstrip("）")
+
+    page.get_by_label("栏目", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="应用筛选").press("Enter")
+    page.wait_for_url("**column=*")
+
+    assert page.locator("h1").inner_text() == f"“调试” 共 {number} 条"
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_the_number_of_an_article_lands_on_it(open_page, has_script):
+    page = open_page("/", java_script_enabled=has_script).page
+
+    page.get_by_label("检索全站").fill("条例第八条")
+    page.get_by_label("检索全站").press("Enter")
+    page.wait_for_url("**/search/**")
+    page.locator(".hit h2 a").first.press("Enter")
+    page.wait_for_url("**/regulations/**#art-8")
+
+    assert page.locator("#art-8").bounding_box()["y"] < 900

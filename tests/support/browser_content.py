@@ -28,6 +28,7 @@ from home.domain.set_up import ensure_site
 from home.models import HomeHeadlineLink, HomePage, HomePick, StandardPage, TopicEntry, TopicPage
 from media.models import Document, Image, Video
 from tests.support.browser_lectures import make_lectures
+from tests.support.browser_texts import make_official_text
 
 # Role → (username, password) of the accounts that sign in.
 ACCOUNTS = {Role.EDITOR: ("editor", "xie-gao-ren-2026"), Role.CHIEF_EDITOR: ("chief", "kan-ban-ren-2026")}
@@ -65,6 +66,7 @@ def build() -> None:
     withdraw(add(columns["gushi"], StoryPage(title="撤下的稿件", slug="withdrawn", body=[section()])))
     make_topics(home, [headline])
     choose(HomePage.objects.get(pk=home.pk), headline)
+    make_official_text(SENTENCE)
     run_all()
 
 

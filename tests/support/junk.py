@@ -5,7 +5,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/": ("page",),
     "/gushi/": ("column", "city", "unit", "year", "theme", "type", "page"),
     "/latest/": ("column", "city", "unit", "year", "theme", "type", "page"),
-    "/search/": ("q", "column", "city", "unit", "year", "theme", "type", "page", "sort", "exact"),
+    "/search/": ("q", "column", "city", "unit", "year", "theme", "type", "point", "page", "sort", "exact"),
     "/search/suggest/": ("q",),
     "/feed/": ("column", "city", "unit", "unit_id", "year", "theme", "type"),
     "/schools/": ("q", "city", "category"),

@@ -10,7 +10,7 @@ from core.kept.paragraphs import assign_paragraph_ids, text_of
 from core.kept.parts import BodyPart
 from core.kept.recordings import with_players
 from core.models.kept import KeptPage
-from core.registries import enrichers, fact_sources, search_texts
+from core.registries import enrichers, fact_sources, search_texts, spoken_texts
 
 
 class Readable(Protocol):
@@ -46,7 +46,7 @@ def render_body(page: Readable, previous: list[tuple[str, str]] = ()) -> Rendere
     contents = [(e.get("id"), e.get("data-label") or text_of(e)) for e in tree.iter("h2") if e.get("id") and text_of(e)]
     body = "".join([tree.text or ""] + [lxml_html.tostring(e, encoding="unicode") for e in tree])
     plain = text_of(tree)
-    extra = [text for function in search_texts if (text := function(page))]
+    extra = [text for function in (*search_texts, *spoken_texts) if (text := function(page))]
     text = "\n".join([page.title, page.summary, plain, *extra])
     return RenderedBody(with_players(body), text, contents, sum(1 for c in plain if not c.isspace()))
 

@@ -11,11 +11,15 @@ HEADINGS = ("h2", "h3", "h4")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some text of a page. `landing` follows the page's address: `#b-1a2b3c4d`, `?t=754`; `label` is its heading."""
+    """Some text of a page. `landing` follows the page's address: `#b-1a2b3c4d`, `?t=754`; `label` is its heading.
+
+    `seconds` says for spoken text from which character on which second is heard.
+    """
 
     text: str
     landing: str = ""
     label: str = ""
+    seconds: tuple[tuple[int, int], ...] = ()
 
 
 def passages_of(html: str) -> list[Passage]:
@@ -24,7 +28,10 @@ def passages_of(html: str) -> list[Passage]:
         return []
     out: list[Passage] = []
     label, under, is_open = "", "", False
-    for element in lxml_html.fragment_fromstring(html, create_parent="div"):
+    tree = lxml_html.fragment_fromstring(html, create_parent="div")
+    for player in tree.xpath(".//*[@data-player]"):  # what is said in it has its seconds, see `core.kept.recordings`
+        player.drop_tree()
+    for element in tree:
         if not isinstance(element.tag, str):
             continue
         text, anchor = text_of(element), element.get("id") or ""

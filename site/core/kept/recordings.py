@@ -3,11 +3,13 @@
 import re
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from core.kept.passages import Passage
 from core.models import BasePage
 from core.publishing.content_hash import shown_objects
-from core.registries import search_texts
-from media.captions import as_text
+from core.registries import search_passages, spoken_texts
+from media.captions import as_text, cue_groups
 from media.models import Video
 from media.player import player_facts
 
@@ -28,7 +30,7 @@ def with_players(html: str) -> str:
             return ""
         used[video.pk] = used.get(video.pk, 0) + 1
         # Addresses with a second name the player, and stay the same when others are put before it.
-        key = f"v-{str(video.public_id)[:8]}" + (f"-{used[video.pk]}" if used[video.pk] > 1 else "")
+        key = _key(video) + (f"-{used[video.pk]}" if used[video.pk] > 1 else "")
         # No headings: which level would fit is not known here.
         context = {"video": player_facts(video), "key": key, "tag": "p"}
         return render_to_string("components/player.html", context)
@@ -36,10 +38,37 @@ def with_players(html: str) -> str:
     return PLACE.sub(player, html)
 
 
-@search_texts.register
+@spoken_texts.register
 def spoken_words(page: BasePage) -> str:
     """What is said in the recordings that the page shows."""
-    videos = [item for item in shown_objects(page) if isinstance(item, Video)]
+    videos = _videos(page)
     return "\n".join(
         as_text(video.captions.cues, video.title) if video.captions_id else video.transcript for video in videos
     )
+
+
+@search_passages.register
+def spoken_passages(page: BasePage) -> list[Passage]:
+    """What is said in the recordings that readers may play now, each passage with its seconds."""
+    if not page.shows_recordings(timezone.now()):
+        return []
+    own = getattr(page, "video_id", None)
+    return [passage for video in _videos(page) for passage in _passages(video, is_own=video.pk == own)]
+
+
+def _passages(video: Video, *, is_own: bool) -> list[Passage]:
+    """The page's own recording is its first player; one inside the body has to be named."""
+    key = "" if is_own else _key(video)
+    if video.captions_id is None:
+        return [Passage(video.transcript, f"#{key}transcript", video.title)] if video.transcript else []
+    player = f"#{key}" if key else ""
+    groups = cue_groups(video.captions.cues)
+    return [Passage(text, f"?t={seconds[0][1]}{player}", video.title, seconds) for text, seconds in groups]
+
+
+def _key(video: Video) -> str:
+    return f"v-{str(video.public_id)[:8]}"
+
+
+def _videos(page: BasePage) -> list[Video]:
+    return [item for item in shown_objects(page) if isinstance(item, Video)]

@@ -224,6 +224,10 @@ class BasePage(ShowInMenusMixin, AbstractPage):
         """The next instant at which this page looks different without anybody touching it, or None."""
         return self.expire_at if self.expire_at and self.expire_at > now else None
 
+    def shows_recordings(self, now: datetime) -> bool:
+        """Whether readers may play at `now` what the page has recorded."""
+        return True
+
     @property
     def list_title(self) -> str:
         """The title for narrow lists."""

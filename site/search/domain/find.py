@@ -1,5 +1,6 @@
 """One page of hits for readers: found by the engine, checked against what is public, with its passages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
@@ -14,11 +15,15 @@ from core.listing.filters import Filters
 from core.listing.pager import page_numbers
 from core.models import BasePage
 from core.serving.state import SiteState
+from media.captions import clock
 from search.analysis.query import Query
 from search.domain.ask import Searcher
 from search.domain.counted import counted
 from search.domain.direct import Direct, direct_answer
 from search.domain.near import near
+from search.domain.pages import OWNER
+from search.domain.points import pages_of_point, point_choices
+from search.domain.things import cards_of_things, shown
 from search.domain.vocabulary import site_synonyms
 from search.engines.base import CANDIDATES, Engine, Narrowing
 from search.highlight import excerpt, finer_patterns_of, marked, patterns_of, spans
@@ -29,6 +34,7 @@ PER_PAGE = 20
 LAST_PAGE = 50
 LANDINGS = 3
 RELEVANT, NEWEST = "", "date"
+SECOND = re.compile(r"\?t=(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Landing:
     label: str
     text: SafeString
     time: str = ""
+    # In a file that the page offers.
+    is_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,14 @@ class Hit:
         return [landing for landing in self.landings if landing.time]
 
     @property
+    def further(self) -> list[Landing]:
+        """Other places whose heading says something, each heading once."""
+        return list({landing.label: landing for landing in reversed(self.landings[1:]) if landing.label}.values())[::-1]
+
+    @property
     def path(self) -> str:
-        """Where the title leads: to the best place."""
-        return self.landings[0].path if self.landings else self.card.path
+        """Where the title leads: to the best place of the page."""
+        return next((landing.path for landing in self.landings if not landing.is_file), self.card.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +89,23 @@ class Result:
     direct: Direct | None = None
     pinned: list[Hit] = field(default_factory=list)
     units: list[Choice] = field(default_factory=list)
+    points: list[Choice] = field(default_factory=list)
     # Without any hit: how many there would be without filters, and words that lead somewhere with their number.
     unfiltered: int = 0
     near: list[tuple[str, int]] = field(default_factory=list)
     is_fallback: bool = False
     facets: Facets | None = None
     sort: str = RELEVANT
+
+    @property
+    def first_shown(self) -> int:
+        """Number of the first hit on this page."""
+        return (self.number - 1) * PER_PAGE + 1
+
+    @property
+    def last_shown(self) -> int:
+        """Number of the last hit on this page."""
+        return self.first_shown + len(self.hits) - 1
 
     @property
     def previous(self) -> int:
@@ -108,25 +132,29 @@ class Wish:
     page: str = ""
     sort: str = RELEVANT
     may_repair: bool = True
+    # `slug/point-4` of a work point, or empty.
+    point: str = ""
 
 
 def find(wish: Wish, engine: Engine, state: SiteState, kinds: dict[str, str]) -> Result:
     """Answer a reader; only what is public at this moment is shown or counted."""
     units = _units(wish.filters)
-    narrowing = _narrowing(wish.filters, units, state)
+    pages = pages_of_point(wish.point, state)
+    narrowing = _narrowing(wish.filters, units, pages, state)
     asked_page = int(wish.page[:9]) if wish.page.isascii() and wish.page.isdigit() else 1
     depth = max(CANDIDATES, min(asked_page, LAST_PAGE) * PER_PAGE)
     searcher = Searcher(engine, synonyms=site_synonyms(state))
     answer = searcher.ask(wish.text, narrowing, may_repair=wish.may_repair, depth=depth)
     if not answer.query:
         return Result(wish.text)
-    hits = _public(engine, answer.query)
-    counts = counted(hits, wish.filters, units, state, kinds)
+    hits = _public(engine, answer.query, state)
+    of_point = hits if pages is None else hits.filter(page_id__in=pages)
+    counts = counted(of_point, wish.filters, units, state, kinds)
     last = min(max(1, ceil(counts.total / PER_PAGE)), LAST_PAGE)
     number = min(max(1, asked_page), last)
     start = (number - 1) * PER_PAGE
     if wish.sort == NEWEST:
-        rows = hits.filter(**{f"{name}__in": values for name, values in narrowing.values.items()})
+        rows = _within(hits, narrowing)
         strict = list(rows.order_by("-date", "-pk").values_list("pk", flat=True)[start : start + PER_PAGE])
     else:
         strict = answer.strict[start : start + PER_PAGE]
@@ -144,6 +172,7 @@ def find(wish: Wish, engine: Engine, state: SiteState, kinds: dict[str, str]) ->
         direct_answer(answer.query, state) if is_first else None,
         _pinned(answer.query, state) if is_first else [],
         counts.units,
+        point_choices(_within(hits, _narrowing(wish.filters, units, None, state)), wish.point, state),
         facets=counts.facets,
         sort=wish.sort,
         is_fallback=engine.is_away,
@@ -158,12 +187,13 @@ def _units(filters: Filters) -> list[int] | None:
     return list(Unit.objects.filter(named).values_list("pk", flat=True))
 
 
-def _narrowing(filters: Filters, units: list[int] | None, state: SiteState) -> Narrowing:
+def _narrowing(filters: Filters, units: list[int] | None, pages: list[int] | None, state: SiteState) -> Narrowing:
     city = next((c.id for c in state.part("cities").values() if c.code == filters.city), None)
     values = {
         "section_id": [filters.section] if filters.section else None,
         "city_id": [city] if city is not None else None,
         "unit_id": units,
+        "page_id": pages,
         "year": [filters.year] if filters.year else None,
         "theme": [filters.theme] if filters.theme else None,
         "kind": [filters.kind] if filters.kind else None,
@@ -171,23 +201,29 @@ def _narrowing(filters: Filters, units: list[int] | None, state: SiteState) -> N
     return Narrowing({name: allowed for name, allowed in values.items() if allowed is not None})
 
 
-def _public(engine: Engine, query: Query) -> QuerySet[Document]:
-    """All strict hits whose page is public at this moment."""
-    public = BasePage.objects.public().order_by().values("pk")
-    return Document.objects.filter(engine.all_hits(query), page_id__in=public)
+def _within(hits: QuerySet[Document], narrowing: Narrowing) -> QuerySet[Document]:
+    return hits.filter(**{f"{name}__in": values for name, values in narrowing.values.items()})
+
+
+def _public(engine: Engine, query: Query, state: SiteState) -> QuerySet[Document]:
+    """All strict hits that are public at this moment."""
+    return Document.objects.filter(shown(state), engine.all_hits(query))
 
 
 def _hits(ids: Sequence[int], query: Query, state: SiteState) -> dict[int, Hit]:
     """Hits by document; what is not public any more is left out."""
-    pages = dict(Document.objects.filter(pk__in=ids).values_list("pk", "page_id"))
-    by_page = {card.id: card for card in cards(BasePage.objects.public().filter(pk__in=pages.values()), state)}
+    rows = Document.objects.filter(pk__in=ids).values_list("pk", "owner", "owner_id", "page_id")
+    keys = {pk: (OWNER, page_id) if page_id else (owner, owner_id) for pk, owner, owner_id, page_id in rows}
+    pages = [pk for owner, pk in keys.values() if owner == OWNER]
+    by_key = cards_of_things(keys.values(), state)
+    by_key |= {(OWNER, card.id): card for card in cards(BasePage.objects.public().filter(pk__in=pages), state)}
     passages: dict[int, list[Passage]] = {}
     for passage in Passage.objects.filter(document__in=ids).order_by("document_id", "position"):
         passages.setdefault(passage.document_id, []).append(passage)
     exact, finer = patterns_of(query), finer_patterns_of(query)
     found = {}
-    for pk, page_id in pages.items():
-        if card := by_page.get(page_id):
+    for pk, key in keys.items():
+        if card := by_key.get(key):
             found[pk] = Hit(card, marked(card.title, exact), _landings(card, passages.get(pk, []), exact, finer))
     return found
 
@@ -223,6 +259,20 @@ def _score(text: str, patterns: list[str]) -> float:
 
 
 def _landing(card: Card, passage: Passage, patterns: list[str]) -> Landing:
-    seconds = passage.landing.removeprefix("?t=")
-    time = f"{int(seconds) // 60}:{int(seconds) % 60:02}" if seconds.isdecimal() else ""
-    return Landing(card.path + passage.landing, passage.label, excerpt(passage.text or passage.label, patterns), time)
+    landing = passage.landing
+    if match := SECOND.match(landing):
+        second = _second(passage, patterns) if passage.seconds else int(match[1])
+        landing = f"?t={second}{landing[match.end() :]}"
+        time = clock(second)
+    else:
+        time = ""
+    is_file = landing.startswith("/")
+    path = landing if is_file else card.path + landing
+    return Landing(path, passage.label, excerpt(passage.text or passage.label, patterns), time, is_file)
+
+
+def _second(passage: Passage, patterns: list[str]) -> int:
+    """The second of the line in which the first hit stands."""
+    places = spans(passage.text, patterns)
+    at = places[0][0] if places else 0
+    return max((second for start, second in passage.seconds if start <= at), default=passage.seconds[0][1])

@@ -5,25 +5,36 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from core.models import BasePage
+from core.models import BasePage, KeptPage
+from core.serving.state import current_state
 from search.domain.pages import OWNER, findable_pages, text_of_page, texts_of_pages
 from search.domain.store import Index
+from search.domain.things import Key, index_things, stale_things
 from search.engines.chosen import maintained_engines
-from search.models import Document
+from search.models import Document, Passage
 
+TOPIC_INDEX = "search.index"
 BATCH = 100
 
 
 @dataclass(slots=True)
 class Difference:
-    """Ids of pages for which index and database differ."""
+    """Ids of pages for which index and database differ, and keys of things."""
 
     missing: list[int] = field(default_factory=list)
     stale: list[int] = field(default_factory=list)
     surplus: list[int] = field(default_factory=list)
+    stale_things: list[Key] = field(default_factory=list)
+    surplus_things: list[Key] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.stale or self.surplus)
+        return bool(self.missing or self.stale or self.surplus or self.stale_things or self.surplus_things)
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many are missing, how many stale, how many too many; a missing thing counts as stale."""
+        stale, surplus = len(self.stale) + len(self.stale_things), len(self.surplus) + len(self.surplus_things)
+        return len(self.missing), stale, surplus
 
 
 def site_index() -> Index:
@@ -49,8 +60,21 @@ def forget_page(page_id: int) -> None:
     site_index().drop(OWNER, [page_id])
 
 
+def says_something_else(kept: KeptPage) -> bool:
+    """Whether the stored passages hold text that the page does not say any more: a correction must not be quoted."""
+    passages = Passage.objects.filter(document__owner=OWNER, document__owner_id=kept.page_id, landing__startswith="#")
+    stored = list(passages.values_list("text", flat=True))
+    now = _bare(kept.text)
+    titles = Document.objects.filter(owner=OWNER, owner_id=kept.page_id).values_list("title", flat=True)
+    return any(_bare(text) not in now for text in [*stored, *titles])
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def difference() -> Difference:
-    """Compare every public page with its document."""
+    """Compare every public page and thing with its document."""
     found = Difference()
     known = dict(Document.objects.filter(owner=OWNER).values_list("owner_id", "fingerprint"))
     for batch in _batches(list(findable_pages().order_by("pk").values_list("pk", flat=True))):
@@ -61,6 +85,7 @@ def difference() -> Difference:
             elif stored != text_of_page(page).fingerprint:
                 found.stale.append(page.pk)
     found.surplus = sorted(known)
+    found.stale_things, found.surplus_things = stale_things(current_state())
     return found
 
 
@@ -68,17 +93,20 @@ def repair(found: Difference) -> None:
     """Put right what `difference` found."""
     for batch in _batches([*found.missing, *found.stale, *found.surplus]):
         index_pages(batch)
+    if found.stale_things or found.surplus_things:
+        index_things(current_state())
 
 
 def rebuild() -> int:
     """Make every document anew, batch by batch; readers go on finding the old ones meanwhile."""
-    Document.objects.filter(owner=OWNER).update(fingerprint="")
+    Document.objects.update(fingerprint="")
     ids = list(findable_pages().order_by("pk").values_list("pk", flat=True))
     for batch in _batches(sorted({*ids, *Document.objects.filter(owner=OWNER).values_list("owner_id", flat=True)})):
         index_pages(batch)
+    number = index_things(current_state())
     for engine in maintained_engines():
         engine.finish()
-    return len(ids)
+    return len(ids) + number
 
 
 def _batches(ids: list[int]) -> Iterable[list[int]]:

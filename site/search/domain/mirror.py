@@ -36,6 +36,11 @@ class Drift:
         """All of them."""
         return [*self.missing, *self.stale, *self.surplus]
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many are missing, how many stale, how many too many."""
+        return len(self.missing), len(self.stale), len(self.surplus)
+
     def __bool__(self) -> bool:
         return bool(self.ids)
 

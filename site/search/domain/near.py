@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 
-from core.models import BasePage
+from core.serving.state import SiteState
 from search.analysis.fold import fold
 from search.analysis.query import Query
 from search.analysis.sounds import sound_key
 from search.analysis.words import is_han, tokens, words
+from search.domain.things import shown
 from search.models import Document, Word
 
 MOST_SUGGESTED = 8
@@ -22,12 +23,12 @@ def near(query: Query) -> list[tuple[str, int]]:
     return list(found.values_list("text", "number")[:MOST_NEAR])
 
 
-def suggestions(typed: str) -> list[str]:
+def suggestions(typed: str, state: SiteState) -> list[str]:
     """Words and titles that begin with what was typed, in characters, syllables or initials; only of public pages."""
     text = fold(typed).strip()
     if len(text) < 1 or len(text) > 40:
         return []
-    found = list(dict.fromkeys([*_words(text), *_titles(text)]))
+    found = list(dict.fromkeys([*_words(text), *_titles(text, state)]))
     return found[:MOST_SUGGESTED]
 
 
@@ -52,7 +53,6 @@ def _texts(known: QuerySet[Word]) -> list[str]:
     return list(known.values_list("text", flat=True)[: MOST_SUGGESTED // 2])
 
 
-def _titles(text: str) -> list[str]:
-    public = BasePage.objects.public().order_by().values("pk")
-    holding = Document.objects.filter(folded_title__contains=text, page_id__in=public)
+def _titles(text: str, state: SiteState) -> list[str]:
+    holding = Document.objects.filter(shown(state), folded_title__contains=text)
     return list(holding.order_by("-date").values_list("title", flat=True)[:MOST_TITLES])

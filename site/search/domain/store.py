@@ -28,6 +28,7 @@ class Piece:
     text: str
     landing: str = ""
     label: str = ""
+    seconds: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,12 @@ class Index:
     def _write_passages(self, documents: Sequence[Document], texts: Sequence[Text]) -> None:
         rows = [
             Passage(
-                document_id=document.pk, position=at, landing=piece.landing, label=piece.label[:200], text=piece.text
+                document_id=document.pk,
+                position=at,
+                landing=piece.landing,
+                label=piece.label[:200],
+                text=piece.text,
+                seconds=list(piece.seconds),
             )
             for document, text in zip(documents, texts, strict=True)
             for at, piece in enumerate(cut(text.pieces))
@@ -150,7 +156,10 @@ def cut(given: Iterable[Piece]) -> list[Piece]:
     """Pieces short enough to be passages."""
     out = []
     for piece in given:
-        out += [Piece(part, piece.landing, piece.label) for part in pieces(well_formed(piece.text))]
+        parts = pieces(well_formed(piece.text))
+        # Seconds count from the beginning of the whole.
+        seconds = piece.seconds if len(parts) == 1 else ()
+        out += [Piece(part, piece.landing, piece.label, seconds) for part in parts]
         if len(out) >= MOST_PASSAGES:
             break
     return out[:MOST_PASSAGES]

@@ -46,6 +46,8 @@ class Passage(models.Model):
     landing = models.CharField("落点", max_length=100, blank=True)
     label = models.CharField("小标题", max_length=200, blank=True)
     text = models.TextField("文字")
+    # Spoken text: from which character on which second is heard, as [character, second].
+    seconds = models.JSONField("秒数", default=list, blank=True)
 
     class Meta:
         ordering = ["position"]

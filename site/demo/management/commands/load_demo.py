@@ -8,6 +8,7 @@ from django.utils import timezone
 from demo.domain.accounts import UsernameTaken
 from demo.domain.load import Loaded, load_accounts, load_demo
 from demo.domain.remove import NotOnlyDemo, remove_demo
+from search.domain.keep_up import difference, repair
 
 
 class Command(BaseCommand):
@@ -44,6 +45,8 @@ class Command(BaseCommand):
             self.stderr.write(line)
         if loaded.made:
             self._say(f"新加入演示页面 {loaded.made} 个")
+            # Found from the first request on, before the worker has begun.
+            repair(difference())
         accounts = loaded.accounts
         if accounts.are_new:
             self._say(f"演示账号（只显示这一次，保存在 {accounts.path}）：")

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Compare, then repair or make anew; first the database's own index, then the cluster's."""
         if options["rebuild"]:
-            self.stdout.write(f"重新建立了 {rebuild()} 个页面的索引。")
+            self.stdout.write(f"重新建立了 {rebuild()} 个页面和文件的索引。")
             self._rebuild_cluster()
             return
         found = difference()
@@ -74,4 +74,5 @@ def _answered() -> Iterator[None]:
 
 
 def _counts(found: Difference | Drift) -> str:
-    return f"缺少 {len(found.missing)}，过时 {len(found.stale)}，多余 {len(found.surplus)}。"
+    missing, stale, surplus = found.counts
+    return f"缺少 {missing}，过时 {stale}，多余 {surplus}。"
