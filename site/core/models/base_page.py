@@ -23,6 +23,7 @@ from core.machines import structured
 from core.models.former_paths import FormerPath
 from core.publishing.guard import GuardedPageQuerySet, guarded_save, writes_live
 from core.publishing.permissions import SpinePermissionTester
+from core.publishing.references import references_stay
 from core.publishing.revisions import list_draft, refuse_overwriting
 from core.publishing.scope import lock_page
 from core.registries import page_server
@@ -85,6 +86,8 @@ class BasePage(ShowInMenusMixin, AbstractPage):
     is_of_site: ClassVar[bool] = False
     private_page_options: ClassVar[list[str]] = []
     exclude_fields_in_copy = ["public_id", "ever_public", "cover_files", "section"]
+    # The admin finds pages by `FoundByAnyPart` and readers by the site's own index: nobody would ask Wagtail's.
+    search_auto_update = False
     search_fields = [
         *AbstractPage.search_fields,
         index.SearchField("summary"),
@@ -155,7 +158,8 @@ class BasePage(ShowInMenusMixin, AbstractPage):
 
     def _save_with_section(self, *args: Any, **kwargs: Any) -> Any:
         self._set_section(kwargs)
-        return super().save(*args, **kwargs)
+        with references_stay(kwargs.get("update_fields")):
+            return super().save(*args, **kwargs)
 
     def _set_section(self, kwargs: dict[str, Any]) -> None:
         """An entry belongs to its parent, wherever it has been moved or copied."""
@@ -194,9 +198,11 @@ class BasePage(ShowInMenusMixin, AbstractPage):
 
     def _check_slug_is_unique(self) -> None:
         """The reason is said when it is not another page but a link of old."""
-        if refusal := self.refusal_of_slug(self.slug, self.get_parent(), self):
-            raise ValidationError({"slug": refusal})
-        super()._check_slug_is_unique()
+        try:
+            super()._check_slug_is_unique()
+        except ValidationError as error:
+            refusal = self.refusal_of_slug(self.slug, self.get_parent(), self)
+            raise ValidationError({"slug": refusal}) if refusal else error from None
 
     def with_content_json(self, content: dict[str, Any]) -> "BasePage":
         """A draft out of a revision; whether and where the page was ever public is no matter of its content."""

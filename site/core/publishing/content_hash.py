@@ -42,8 +42,15 @@ def content_hash(page: AbstractPage | Revision) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def remember_shown(page: AbstractPage) -> None:
+    """Find once what an instance shows that nobody changes any more: the effects of a change and its hash ask for it."""
+    page.remembered_shown = shown_objects(page)
+
+
 def shown_objects(page: AbstractPage) -> list[models.Model]:
     """Every object the page points at by key, block or rich text, except pages: those are links, not things shown."""
+    if (remembered := page.__dict__.get("remembered_shown")) is not None:
+        return remembered
     keys = {
         (content_type_id, str(pk)) for content_type_id, pk, *_ in ReferenceIndex._extract_references_from_object(page)
     }

@@ -1,19 +1,23 @@
 """The guards below the verbs: no public row is written outside the spine, whatever code writes it."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from wagtail.models import PageQuerySet
 
+from core.listing.prepared import PreparedRows
 from core.publishing.columns import PRIVATE_COLUMNS, PRIVATE_FIELDS
 from core.publishing.errors import OutsideSpine, PublicChangeRefused
 from core.publishing.scope import change_public_state, current_change, lock_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from wagtail.models import AbstractPage
 
+# No page has this key; see `PreparedRows`.
+STAND_IN = -987_654_321
 OVERTAKEN = {
     True: "这一页刚刚由别处发布，这次保存没有写入。请重新打开这一页，修改会存成新的草稿。",
     False: "这一页刚刚由别处撤下，这次保存没有写入。请重新打开这一页再改。",
@@ -128,8 +132,20 @@ def _row(page: "AbstractPage") -> dict | None:
     """Every column of the page, whatever class the instance has."""
     if not page.pk:
         return None
-    model = (page.specific_class if page.content_type_id else None) or type(page)
-    return model._base_manager.filter(pk=page.pk).order_by().values().first()
+    names, statement = _columns((page.specific_class if page.content_type_id else None) or type(page))
+    rows = statement.rows({"pk": page.pk})
+    return dict(zip(names, rows[0], strict=True)) if rows else None
+
+
+@cache
+def _columns(model: type["AbstractPage"]) -> tuple[tuple[str, ...], PreparedRows]:
+    """Names of all columns of a type, and the statement that reads them: asked twice in every save."""
+    names = tuple(field.attname for field in model._meta.concrete_fields)
+
+    def row(values: "Mapping[str, Any]") -> models.QuerySet:
+        return model._base_manager.filter(pk=values["pk"]).order_by().values_list(*names)
+
+    return names, PreparedRows(row, {"pk": STAND_IN})
 
 
 def _what(before: dict | None, after: dict) -> str:

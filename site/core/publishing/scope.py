@@ -12,6 +12,7 @@ from django.db.models import F
 
 from core.publishing import triggers
 from core.publishing.actor import current_actor
+from core.publishing.content_hash import remember_shown
 from delivery.outbox import enqueue
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def _settle(change: PublicChange) -> None:
         page.pk: page.specific for page in model._base_manager.filter(pk__in=change.touched, live=True).order_by("pk")
     }
     for page in fresh.values():
+        remember_shown(page)
         for function in _after_gates:
             function(change, page)
     for page_id in change.touched:
