@@ -51,9 +51,24 @@ class ActivityPage(EntryPage):
             cls.title_panel,
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                    FieldRowPanel([FieldPanel("city"), FieldPanel("venue")]),
-                    FieldRowPanel([FieldPanel("form"), FieldPanel("contact")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("starts_at", help_text="在它之前标明“未开始”，之后标明“进行中”。发布前必填。"),
+                            FieldPanel("ends_at", help_text="过了这个时间，页面标明“已结束”。发布前必填。"),
+                        ]
+                    ),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("city", help_text="在哪个城市举行，活动会出现在那个城市的页面上。"),
+                            FieldPanel("venue"),
+                        ]
+                    ),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("form", help_text="是会议、竞赛，还是宣介、对话、体验、观摩。"),
+                            FieldPanel("contact"),
+                        ]
+                    ),
                     FieldPanel("is_cancelled"),
                 ],
                 heading="时间与地点",
@@ -61,7 +76,7 @@ class ActivityPage(EntryPage):
             InlinePanel(
                 "hosts", heading="主办、承办、协办、支持、主持（发布前至少一个主办）", label="一个单位或一个人"
             ),
-            FieldPanel("body"),
+            FieldPanel("body", help_text="会前写介绍，会后可以在同一页补上报道。"),
             InlinePanel("agenda", heading="议程", label="一项议程"),
             InlinePanel("materials", heading="会议材料", label="一个文件"),
             cls.summary_panel,
@@ -71,7 +86,15 @@ class ActivityPage(EntryPage):
     def fact_panels(cls) -> list:
         """The city stands with the time."""
         place = MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("unit"), FieldPanel("theme")]), InlinePanel("related_units", label="其他单位")],
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("unit", help_text="主要的承办单位；打校名、简称或拼音查找。"),
+                        FieldPanel("theme", help_text="专题和“相关稿件”按它归类，拿不准就不选。"),
+                    ]
+                ),
+                InlinePanel("related_units", label="其他单位"),
+            ],
             heading="单位与主题",
         )
         return [place, *super().fact_panels()[1:]]
@@ -186,7 +209,10 @@ class ActivityHost(PageChild):
         "名称", max_length=80, blank=True, help_text="单位库里没有的单位，或者一个人，例如“主持人孟繁星”。"
     )
 
-    panels = [FieldPanel("role"), FieldRowPanel([FieldPanel("unit"), FieldPanel("name")])]
+    panels = [
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("unit", help_text="主要的承办单位；打校名、简称或拼音查找。"), FieldPanel("name")]),
+    ]
 
     class Meta(PageChild.Meta):
         verbose_name = "主办承办"

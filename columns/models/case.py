@@ -49,7 +49,14 @@ class CasePage(EntryPage):
         return [
             cls.title_panel,
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("unit", help_text="发布前必填，页面上显示学校卡片。"), FieldPanel("city")])],
+                [
+                    FieldRowPanel(
+                        [
+                            FieldPanel("unit", help_text="发布前必填，页面上显示学校卡片。"),
+                            FieldPanel("city", help_text="案例发生在哪个城市。"),
+                        ]
+                    )
+                ],
                 heading="学校",
             ),
             FieldPanel("background", help_text="要解决什么问题，起点在哪里。"),
@@ -58,7 +65,7 @@ class CasePage(EntryPage):
             MultiFieldPanel(
                 [
                     InlinePanel("figures", heading="数据", label="一个数据"),
-                    FieldPanel("evidence"),
+                    FieldPanel("evidence", help_text="照片要有替代文字和作者；表格写明数据的来源。"),
                     InlinePanel("attachments", heading="附件", label="一个附件"),
                 ],
                 heading="佐证",
@@ -70,7 +77,11 @@ class CasePage(EntryPage):
     def fact_panels(cls) -> list:
         """City and unit stand with the text."""
         place = MultiFieldPanel(
-            [FieldPanel("theme"), InlinePanel("related_units", label="其他单位")], heading="主题与其他单位"
+            [
+                FieldPanel("theme", help_text="专题和“相关稿件”按它归类，拿不准就不选。"),
+                InlinePanel("related_units", label="其他单位"),
+            ],
+            heading="主题与其他单位",
         )
         return [place, *super().fact_panels()[1:]]
 

@@ -62,9 +62,20 @@ class ColumnPage(BasePage):
             [FieldPanel("title"), FieldPanel("short_title"), FieldPanel("slogan"), FieldPanel("summary")],
             heading="名称与说明",
         ),
-        FieldRowPanel([FieldPanel("tool"), FieldPanel("cover_kind")], heading="器具与封面"),
-        MultiFieldPanel([FieldPanel("accepted_types"), FieldPanel("themes")], heading="收什么稿件"),
-        FieldRowPanel([FieldPanel("update_cycle"), FieldPanel("column_type")], heading="管理"),
+        FieldRowPanel(
+            [FieldPanel("tool", help_text="栏目名称旁边的小图标。"), FieldPanel("cover_kind")], heading="器具与封面"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("accepted_types"), FieldPanel("themes", help_text="这个栏目的筛选里先列出的主题，可以多选。")],
+            heading="收什么稿件",
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("update_cycle", help_text="过了这段时间的七成还没有新稿件，工作台会提醒。"),
+                FieldPanel("column_type"),
+            ],
+            heading="管理",
+        ),
         FieldPanel("keywords"),
     ]
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]

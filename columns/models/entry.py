@@ -43,22 +43,39 @@ class EntryPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     title_panel = MultiFieldPanel(
-        [FieldPanel("kicker"), FieldPanel("title"), FieldPanel("subtitle"), FieldPanel("short_title")], heading="标题"
+        [
+            FieldPanel("kicker", help_text="标题上面的一行小字，例如“出彩职教生·第十二期”。可以不填。"),
+            FieldPanel("title"),
+            FieldPanel("subtitle", help_text="标题下面的一行，补一句标题没有说的话。可以不填。"),
+            FieldPanel("short_title"),
+        ],
+        heading="标题",
     )
-    summary_panel = MultiFieldPanel([FieldPanel("summary"), FieldPanel("cover")], heading="摘要与封面")
+    summary_panel = MultiFieldPanel(
+        [
+            FieldPanel("summary"),
+            FieldPanel("cover", help_text="列表和分享时的图，横幅最合适；不选就用按栏目绘制的封面。"),
+        ],
+        heading="摘要与封面",
+    )
     place_panel = MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("city"), FieldPanel("unit")]),
-            FieldPanel("theme"),
+            FieldRowPanel(
+                [
+                    FieldPanel("city", help_text="写的是哪个城市的事，稿件会出现在那个城市的页面上。"),
+                    FieldPanel("unit", help_text="打校名、简称、曾用名或拼音查找；稿件会出现在那所学校的页面上。"),
+                ]
+            ),
+            FieldPanel("theme", help_text="专题和“相关稿件”按它归类，拿不准就不选。"),
             InlinePanel("related_units", label="其他单位"),
         ],
         heading="哪里、谁",
     )
     source_panel = MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("source_kind"), FieldPanel("source")]),
-            FieldPanel("reprint_title"),
-            FieldPanel("reprint_url"),
+            FieldRowPanel([FieldPanel("source_kind", help_text="转载的要写原标题和原文地址。"), FieldPanel("source")]),
+            FieldPanel("reprint_title", help_text="转载时必填：原来发表时的标题。"),
+            FieldPanel("reprint_url", help_text="转载时必填：读者可以由此打开原文。"),
         ],
         heading="来源",
     )
@@ -90,7 +107,11 @@ class EntryPage(BasePage):
     @classmethod
     def text_panels(cls) -> list:
         """Panels of the first tab."""
-        return [cls.title_panel, cls.summary_panel, FieldPanel("body")]
+        return [
+            cls.title_panel,
+            cls.summary_panel,
+            FieldPanel("body", help_text="一块一块地写：按“＋”选文字、图片、组图、引语、数据、表格、视频。"),
+        ]
 
     @classmethod
     def fact_panels(cls) -> list:

@@ -43,9 +43,15 @@ class InterviewPage(EntryPage):
             cls.summary_panel,
             InlinePanel("interviewees", heading="受访者", label="一位受访者"),
             MultiFieldPanel(
-                [FieldPanel("issue"), MediaChooserPanel("video", media_type="video")], heading="期号与视频"
+                [
+                    FieldPanel("issue", help_text="第几期，只写数字；没有就不填。"),
+                    MediaChooserPanel(
+                        "video", media_type="video", help_text="先在“音视频”里上传；转码好以后读者就能播放。"
+                    ),
+                ],
+                heading="期号与视频",
             ),
-            FieldPanel("body"),
+            FieldPanel("body", help_text="一问一答：用“问答”块，问题会列进本页目录。"),
         ]
 
     def facts(self) -> dict[str, Any]:

@@ -37,8 +37,10 @@ class MediaReportPage(EntryPage):
             MultiFieldPanel(
                 [
                     FieldPanel("source", heading="媒体", help_text="从“稿件来源”里选；没有就先到那里添加。"),
-                    FieldRowPanel([FieldPanel("published_on"), FieldPanel("edition")]),
-                    FieldPanel("original_url"),
+                    FieldRowPanel(
+                        [FieldPanel("published_on", help_text="原媒体刊发的那一天。"), FieldPanel("edition")]
+                    ),
+                    FieldPanel("original_url", help_text="读者由此打开原媒体的全文，先看到离站提示。"),
                 ],
                 heading="哪家媒体、哪一天",
             ),

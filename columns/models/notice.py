@@ -56,21 +56,43 @@ class NoticePage(EntryPage):
             cls.title_panel,
             MultiFieldPanel(
                 [
-                    FieldPanel("notice_kind"),
-                    FieldRowPanel([FieldPanel("document_number"), FieldPanel("index_number")]),
-                    FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("signed_by")]),
-                    FieldPanel("addressee"),
-                    FieldRowPanel([FieldPanel("issued_on"), FieldPanel("validity")]),
+                    FieldPanel("notice_kind", help_text="选“公示”以后要写起止日期和联系办法。"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("document_number"),
+                            FieldPanel("index_number", help_text="信息公开目录里的编号，没有就不填。"),
+                        ]
+                    ),
+                    FieldRowPanel(
+                        [FieldPanel("issuing_body", help_text="公文落款的单位全称。"), FieldPanel("signed_by")]
+                    ),
+                    FieldPanel("addressee", help_text="正文前的一行，例如“各有关单位：”。"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("issued_on", help_text="公文落款的日期，和发布时间可以不同。"),
+                            FieldPanel("validity", help_text="已修订、已废止的仍然留在网上，页首会写明。"),
+                        ]
+                    ),
                 ],
                 heading="公文要素",
             ),
-            FieldPanel("body"),
+            FieldPanel("body", help_text="公文正文；“一、”“（一）”用小标题，表格用表格块。"),
             InlinePanel("attachments", heading="附件", label="一个附件"),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("publicity_from"), FieldPanel("publicity_to")]),
-                    FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_phone")]),
-                    FieldPanel("contact_email"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("publicity_from", help_text="公示的第一天；页面到那一天显示“公示中”。"),
+                            FieldPanel("publicity_to"),
+                        ]
+                    ),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("contact_name", help_text="公示期间向谁反映意见。"),
+                            FieldPanel("contact_phone", help_text="公示期间接听的电话。"),
+                        ]
+                    ),
+                    FieldPanel("contact_email", help_text="公示期间收信的邮箱。"),
                 ],
                 heading="公示期与联系方式（公示必填）",
             ),

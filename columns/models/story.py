@@ -28,6 +28,16 @@ class StoryPage(EntryPage):
         first, *rest = super().fact_panels()
         return [
             first,
-            MultiFieldPanel([FieldRowPanel([FieldPanel("major"), FieldPanel("cohort")])], heading="专业"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel(
+                        [
+                            FieldPanel("major", help_text="学生所学专业的全称，例如“机电一体化技术”。"),
+                            FieldPanel("cohort"),
+                        ]
+                    )
+                ],
+                heading="专业",
+            ),
             *rest,
         ]

@@ -58,7 +58,7 @@ class HomePage(BasePage):
         ),
         InlinePanel("picks", heading="要闻置顶", label="一篇稿件", max_num=7),
         InlinePanel("home_columns", heading="首页上的栏目", label="一个栏目", max_num=8),
-        FieldPanel("show_cities"),
+        FieldPanel("show_cities", help_text="首页下方的十六市方格图；没有稿件的城市也列出。"),
     ]
 
     class Meta:

@@ -24,7 +24,11 @@ class StandardPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     template = "home/standard_page.html"
 
-    content_panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("body", help_text="有三个以上小标题时，页面自动列出目录。"),
+    ]
     promote_panels = [FieldPanel("slug"), FieldPanel("short_title"), FieldPanel("show_in_menus")]
 
     class Meta:

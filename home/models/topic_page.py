@@ -54,15 +54,30 @@ class TopicPage(BasePage):
 
     content_panels = [
         MultiFieldPanel(
-            [FieldPanel("title"), FieldPanel("short_title"), FieldPanel("summary"), FieldPanel("cover")],
+            [
+                FieldPanel("title"),
+                FieldPanel("short_title"),
+                FieldPanel("summary"),
+                FieldPanel("cover", help_text="专题页首的横幅，也是列表里的封面。"),
+            ],
             heading="名称、导语与横幅",
         ),
-        FieldPanel("body"),
+        FieldPanel("body", help_text="专题的来由，放在稿件前面；可以不写。"),
         InlinePanel("topic_entries", heading="选定的稿件", label="一篇稿件", max_num=MOST),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("auto_column"), FieldPanel("auto_city")]),
-                FieldRowPanel([FieldPanel("auto_unit"), FieldPanel("auto_theme")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("auto_column", help_text="只收这个栏目的稿件；不选就不限。"),
+                        FieldPanel("auto_city", help_text="只收这个城市的稿件；不选就不限。"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("auto_unit", help_text="只收这个单位的稿件；不选就不限。"),
+                        FieldPanel("auto_theme", help_text="只收这个主题的稿件；不选就不限。"),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("auto_keyword"), FieldPanel("auto_count")]),
             ],
             heading="自动选入：填了的条件要同时满足，一个也不填就不自动选",

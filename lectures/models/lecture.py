@@ -97,31 +97,54 @@ class LecturePage(BasePage):
     def announcement_panels(cls) -> list:
         """What readers need to come."""
         return [
-            FieldRowPanel([FieldPanel("season"), FieldPanel("number")], heading="第几讲"),
-            MultiFieldPanel([FieldPanel("title"), FieldPanel("subtitle"), FieldPanel("short_title")], heading="题目"),
+            FieldRowPanel(
+                [FieldPanel("season", help_text="这一讲属于哪一季，大讲堂按季归档。"), FieldPanel("number")],
+                heading="第几讲",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("subtitle", help_text="题目下面的一行，可以不填。"),
+                    FieldPanel("short_title"),
+                ],
+                heading="题目",
+            ),
             InlinePanel("sessions", heading="场次（发布前至少一场）", label="一场"),
             MultiFieldPanel([FieldPanel("act"), FieldPanel("act_note")], heading="延期或取消"),
             InlinePanel("speakers", heading="主讲人（发布前至少一位）", label="一位"),
             InlinePanel("hosts", heading="主办、承办、协办、主持", label="一个单位或一个人"),
-            FieldPanel("audiences"),
-            MultiFieldPanel([FieldPanel("summary"), FieldPanel("cover")], heading="摘要与封面"),
-            FieldRowPanel([FieldPanel("city"), FieldPanel("unit"), FieldPanel("theme")], heading="哪里、谁"),
+            FieldPanel("audiences", help_text="这一讲主要讲给谁听，可以多选。"),
+            MultiFieldPanel(
+                [FieldPanel("summary"), FieldPanel("cover", help_text="列表和分享时的图；不选就用绘制的封面。")],
+                heading="摘要与封面",
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("city", help_text="主要场次所在的城市；各场的城市在场次里填。"),
+                    FieldPanel("unit", help_text="主要的承办单位；打校名、简称或拼音查找。"),
+                    FieldPanel("theme", help_text="专题和“相关稿件”按它归类，拿不准就不选。"),
+                ],
+                heading="哪里、谁",
+            ),
         ]
 
     @classmethod
     def archive_panels(cls) -> list:
         """What remains."""
         return [
-            FieldPanel("body"),
+            FieldPanel("body", help_text="讲前写介绍，讲后可以换成文字实录。"),
             MultiFieldPanel(
-                [FieldPanel("video"), FieldRowPanel([FieldPanel("replay_at"), FieldPanel("expects_replay")])],
+                [
+                    FieldPanel("video", help_text="讲座的录像，从“音视频”里选。"),
+                    FieldRowPanel([FieldPanel("replay_at"), FieldPanel("expects_replay")]),
+                ],
                 heading="回放",
             ),
             InlinePanel("materials", heading="课件", label="一个文件"),
             InlinePanel("slides", heading="课件各页的时间", label="一页"),
             InlinePanel("answers", heading="答问", label="一问一答"),
             InlinePanel("moments", heading="讲到的条文", label="一处"),
-            FieldPanel("source"),
+            FieldPanel("source", help_text="显示为“来源：……”。"),
             InlinePanel("bylines", heading="署名", label="一行署名"),
         ]
 

@@ -77,11 +77,16 @@ class InterpretationPage(BasePage):
 
     content_panels = [
         FieldPanel("title", help_text="问答写成一个问句。"),
-        FieldRowPanel([FieldPanel("form"), FieldPanel("audiences")]),
+        FieldRowPanel(
+            [
+                FieldPanel("form", help_text="释义、图解、视频、问答、案例、立法说明之一，列表按它筛选。"),
+                FieldPanel("audiences", help_text="写给哪些读者，可以多选。"),
+            ]
+        ),
         MultiFieldPanel([InlinePanel("provision_links", label="一处条款", min_num=1)], heading="依据的条款"),
         FieldPanel("short_answer"),
         FieldPanel("summary"),
-        FieldPanel("body"),
+        FieldPanel("body", help_text="引用条文时写明第几条，发布后自动连到那一条。"),
         FieldPanel("moment"),
     ]
     promote_panels = [FieldPanel("slug"), FieldPanel("display_date")]
