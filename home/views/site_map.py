@@ -7,6 +7,7 @@ from core.registries import site_routes
 from core.serving.state import SiteState, current_state
 from core.serving.visit import Visit
 from home.views.answers import answer
+from regulations.reading.interpretations import hub_of
 
 
 @site_routes.register
@@ -26,5 +27,14 @@ def site_map(request: HttpRequest) -> HttpResponse:
         "pages": [item for item, _ in state.part("top_pages") if item.is_of_site],
         "cities": list(state.part("cities").values()),
         "years": list(state.part("archive").values()),
+        "ways": _ways(state),
     }
     return answer(visit, "home/site_map.html", context)
+
+
+def _ways(state: SiteState) -> list[dict[str, str]]:
+    """Official texts and lectures, as far as there are any."""
+    ways = [{"path": "/regulations/", "title": "条例与文件"}] if state.part("instruments") else []
+    ways += [hub] if (hub := hub_of(state)) else []
+    ways.append({"path": "/lectures/schedule/", "title": "讲座日程"})
+    return ways + ([{"path": "/lectures/speakers/", "title": "主讲人"}] if state.part("speakers") else [])

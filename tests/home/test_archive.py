@@ -6,7 +6,7 @@ import pytest
 
 from core.listing import slices
 from home.models import StandardPage
-from tests.factories import notice, paragraph, story
+from tests.factories import interpretation, lecture, notice, official_text, paragraph, story
 from tests.support.reading import parsed, titles, words
 
 
@@ -57,25 +57,12 @@ def test_way_up_and_sideways(client, entries):
     ]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "2024",
-        "2024/05",
-        "2024/06",
-        "2026/02",
-        "2026/1",
-        "2026/00",
-        "2026/13",
-        "26",
-        "02026",
-        "２０２６",
-        "abc",
-        "9" * 5000,
-    ],
-)
-def test_a_time_without_entries_is_not_there(client, entries, path):
-    assert client.get(f"/archive/{path}/").status_code == 404
+def test_a_time_without_entries_is_not_there(client, entries):
+    paths = "2024 2024/05 2024/06 2026/02 2026/1 2026/00 2026/13 26 02026 ２０２６ abc".split()
+
+    statuses = {path: client.get(f"/archive/{path}/").status_code for path in [*paths, "9" * 5000]}
+
+    assert statuses == dict.fromkeys([*paths, "9" * 5000], 404)
 
 
 def test_pages_of_a_month(client, column, monkeypatch):
@@ -121,6 +108,17 @@ def test_site_map_holds_every_way_in(client, home, entries):
     assert [address for address in addresses if "secret" in address or "2024" in address] == []
     assert len(addresses) == len(set(addresses))
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_site_map_leads_to_official_texts_and_lectures_once_there_are_some(client, home):
+    few = {text for text, _ in links(parsed(client, "/sitemap/"), ".units a")}
+
+    interpretation(official_text(), "第二条")
+    lecture()
+
+    many = {text for text, _ in links(parsed(client, "/sitemap/"), ".units a")}
+    assert "讲座日程" in few
+    assert many - few == {"条例与文件", "条例解读", "主讲人"}
 
 
 def test_the_foot_leads_to_the_site_map(client, home):
