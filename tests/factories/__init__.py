@@ -15,6 +15,7 @@ from tests.factories.pages import (
     theory,
     topic,
 )
+from tests.factories.texts import official_text
 
 __all__ = [
     "activity",
@@ -24,6 +25,7 @@ __all__ = [
     "lecture",
     "media_report",
     "notice",
+    "official_text",
     "outreach",
     "paragraph",
     "publish",
