@@ -164,7 +164,11 @@ def taking(model: type[BasePage]) -> ColumnPage:
 MADE = {TheoryPage: theory, CasePage: case, ActivityPage: activity, MediaReportPage: media_report}
 
 
-@pytest.mark.parametrize("role", list(Role), ids=str)
+# An editor's forms hold the fewest panels; those of the others run with the slow tests.
+OTHERS = [pytest.param(role, marks=pytest.mark.slow) for role in Role if role != Role.EDITOR]
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, *OTHERS], ids=str)
 def test_the_forms_of_every_page_type_open(role, client, home, column, notices, interviews):
     client.force_login(account(role))
     parents = {StoryPage: column, NoticePage: notices, InterviewPage: interviews}

@@ -135,6 +135,7 @@ def test_torn_rich_text_makes_no_page(desk, column):
     assert (response.status_code, StoryPage.objects.count()) == (400, 0)
 
 
+@pytest.mark.slow
 def test_mended_rich_text_is_stored_clean_and_opens_again(desk, draft):
     fields = _fields(desk, edit_url(draft))
     stored, opens = {}, {}

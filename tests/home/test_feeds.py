@@ -122,6 +122,7 @@ def test_two_statements_whatever_is_in_it(client, column, unit, city, number):
     assert len(captured) == 2
 
 
+@pytest.mark.slow
 def test_no_value_in_the_address_breaks_it(client, column):
     story(column)
     broken, slow = [], []

@@ -53,13 +53,13 @@ def test_the_list_of_drafts_shows_the_draft_not_its_first_version(desk, column, 
     assert BasePage.objects.get(pk=live.pk).city is None
 
 
-@pytest.mark.parametrize("query", ["", "?q=篇"])
+@pytest.mark.parametrize("query", ["", pytest.param("?q=篇", marks=pytest.mark.slow)])
 def test_the_number_of_statements_does_not_grow(desk, editor, column, city, unit, query, settings):
     # Wagtail keeps the site's root paths in the cache; the tests run without one.
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lists"}}
 
     def statements() -> int:
-        for number in range(2 if not story_count() else 12):
+        for number in range(2 if not story_count() else 6):
             page = story(column, live=number % 2 == 0, title=f"第{number}篇", city=city, unit=unit)
             page.save_revision(user=editor)
         desk.get(f"/admin/pages/{column.pk}/{query}")
