@@ -65,6 +65,7 @@ def build() -> None:
     make_lectures(unit, [section()])
     withdraw(add(columns["gushi"], StoryPage(title="撤下的稿件", slug="withdrawn", body=[section()])))
     make_topics(home, [headline])
+    add(home, ColumnPage(title="还没有稿件的栏目", slug="kongjian", accepted_types=["columns.storypage"]))
     choose(HomePage.objects.get(pk=home.pk), headline)
     make_official_text(SENTENCE)
     run_all()

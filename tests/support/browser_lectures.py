@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.models import Unit
 from core.models import BasePage, Source
-from lectures.models import LecturePage, Season, SeriesPage, Speaker
-from tests.support.browser_pages import SESSION
+from lectures.domain.registration import Person, register
+from lectures.models import LecturePage, Registration, Season, SeriesPage, Speaker
+from tests.support.browser_pages import REGISTRATION, SESSION
 
 DAY = timedelta(days=1)
 
@@ -47,3 +48,5 @@ def make_lectures(unit: Unit, body: list) -> None:
         page.answers.create(question="机器越来越准，为什么还要练锉削？", answer="练的是对平的感觉。", second=2560)
         BasePage.objects.get(pk=SeriesPage.objects.get().pk).add_child(instance=page)
         page.save_revision().publish()
+    made = register(UUID(SESSION), Person("宋青禾", "泺源工业职业学院", phone="13900000000"))
+    Registration.objects.filter(pk=made.pk).update(number=REGISTRATION)

@@ -12,9 +12,19 @@ from core.leaving import SALT
 from tests.support.browser_site import SECRET_KEY
 
 AWAY = "https://paper.example.invalid/a/long/address"
-SIGNED = {"to": AWAY, "s": Signer(key=SECRET_KEY, salt=SALT, fallback_keys=()).signature(AWAY)}
+
+
+def signer(salt: str) -> Signer:
+    """Signs as the site of the browser tests does."""
+    return Signer(key=SECRET_KEY, salt=salt, fallback_keys=())
+
+
+SIGNED = {"to": AWAY, "s": signer(SALT).signature(AWAY)}
+REPORT = {"n": signer("editorial.feedback.done").sign("JC-20260309-0001")}
 # The session of a lecture that takes registrations.
 SESSION = "5e55101d-0000-4000-8000-000000000001"
+# Of somebody who is registered for it.
+REGISTRATION = "SL234567"
 
 # Something was published in this month: the site is built a moment before it is read.
 THIS_MONTH = datetime.now(ZoneInfo("Asia/Shanghai"))
@@ -33,23 +43,29 @@ PAGES = {
     "schools-without-result": "/schools/?q=没有这所学校",
     "school": "/schools/luo-yuan-gong-ye-zhi-ye-xue-yuan/",
     "cities": "/cities/",
+    "school-with-little": "/schools/qin-yu-hai-yang-zhi-ye-xue-yuan/",
     "city": "/cities/jinan/",
     "archive": "/archive/",
+    "archive-year": f"/archive/{THIS_MONTH:%Y}/",
     "archive-month": f"/archive/{THIS_MONTH:%Y/%m}/",
     "site-map": "/sitemap/",
     "topics": "/topics/",
     "topic": "/lights/",
+    "topic-archived": "/lights-out/",
     "theory": "/lilun/article/",
     "case": "/anli/case/",
     "activity": "/huodong/coming/",
     "activity-over": "/huodong/held/",
     "activities": "/huodong/",
     "media-report": "/meiti/report/",
+    "column-empty": "/kongjian/",
     "standard": "/about/",
+    "standard-short": "/contact/",
     "search": "/search/?q=调试",
     "search-without-result": "/search/?q=量子纠缠",
     "search-empty": "/search/",
     "feedback": "/feedback/?page=/gushi/full/",
+    "feedback-done": f"/feedback/done/?{urlencode(REPORT)}",
     "hall": "/dajiangtang/",
     "lecture": "/dajiangtang/coming/",
     "lecture-over": "/dajiangtang/held/",
@@ -57,6 +73,7 @@ PAGES = {
     "speakers": "/lectures/speakers/",
     "speaker": "/lectures/speakers/gu-heng-zhi/",
     "registration": f"/lectures/register/{SESSION}/",
+    "registered": f"/lectures/registration/{signer('lectures.registration').sign(REGISTRATION)}/",
     "registration-look-up": "/lectures/registration/",
     "corrections": "/corrections/",
     "leaving": f"/leaving/?{urlencode(SIGNED)}",
