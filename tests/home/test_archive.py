@@ -118,7 +118,7 @@ def test_site_map_leads_to_official_texts_and_lectures_once_there_are_some(clien
 
     many = {text for text, _ in links(parsed(client, "/sitemap/"), ".units a")}
     assert "讲座日程" in few
-    assert many - few == {"条例与文件", "条例解读", "主讲人"}
+    assert {"条例与文件", "条例解读", "主讲人"} <= many - few
 
 
 def test_the_foot_leads_to_the_site_map(client, home):

@@ -43,7 +43,6 @@ PAGES = {
     "schools-without-result": "/schools/?q=没有这所学校",
     "school": "/schools/luo-yuan-gong-ye-zhi-ye-xue-yuan/",
     "cities": "/cities/",
-    "school-with-little": "/schools/qin-yu-hai-yang-zhi-ye-xue-yuan/",
     "city": "/cities/jinan/",
     "archive": "/archive/",
     "archive-year": f"/archive/{THIS_MONTH:%Y}/",
