@@ -60,14 +60,19 @@ class OutreachPage(BasePage):
 
     content_panels = [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("held_at"), FieldPanel("city")]),
+        FieldRowPanel(
+            [
+                FieldPanel("held_at", help_text="宣讲开始的时间。"),
+                FieldPanel("city", help_text="在哪个城市宣讲，台账按它统计。发布前必填。"),
+            ]
+        ),
         FieldPanel("venue"),
         FieldRowPanel([FieldPanel("organisers"), FieldPanel("speakers")]),
         MultiFieldPanel([InlinePanel("listeners", label="一类听众")], heading="听众"),
         MultiFieldPanel([InlinePanel("materials", label="一份材料")], heading="材料"),
         MultiFieldPanel([InlinePanel("questions", label="一个问题")], heading="现场提问"),
         FieldPanel("summary"),
-        FieldPanel("body"),
+        FieldPanel("body", help_text="现场的记录和照片，可以不写。"),
     ]
     promote_panels = [FieldPanel("slug"), FieldPanel("display_date")]
 
