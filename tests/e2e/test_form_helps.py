@@ -73,29 +73,6 @@ def test_a_colleague_in_the_same_text_is_named(browser, office, desk):
         expect(saved).to_have_accessible_name(re.compile("保存了新"), timeout=30_000)
 
 
-def test_autosave_goes_on_after_a_refused_publication(desk, office):
-    desk.goto(office.url("/admin/pages/search/?q=第5篇"))
-    desk.get_by_role("link", name=re.compile("^第5篇")).first.click()
-    title = desk.locator("#id_title")
-    before = title.input_value()
-
-    title.fill("")
-    press(desk, "发布")
-    expect(desk.locator(".messages")).to_contain_text("有填写错误")
-    with desk.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url) as saved:
-        title.fill("被拒绝以后接着写的标题")
-
-    assert (before[:3], saved.value.status) == ("第5篇", 200)
-    desk.goto(desk.url)
-    expect(title).to_have_value("被拒绝以后接着写的标题")
-    assert before in site_text(office, "/gushi/short-5/")
-
-
-def site_text(office: LiveSite, path: str) -> str:
-    """What readers get."""
-    return office.read(path)[1].decode()
-
-
 def test_many_pictures_get_their_words_in_one_table(desk, office, tmp_path):
     files = [tmp_path / f"DSC{number}.jpg" for number in (1, 2, 3)]
     for number, file in enumerate(files):
