@@ -23,7 +23,7 @@ EXPECTED = {
     "city": (2, 8),
     "archive": (1, 4),
     "month": (2, 7),
-    "site map": (1, 7),
+    "site map": (1, 10),
     "topics": (1, 4),
     "topic": (1, 7),
     "story": (1, 7),
