@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import pytest
 from django.core.files.base import ContentFile, File
@@ -191,3 +192,14 @@ def test_the_command_refuses_and_keeps_nothing(db, tmp_path):
     assert refused[2].startswith("这是播放列表")
     assert missing[2].startswith("打不开文件")
     assert Video.objects.count() == 0
+
+
+def test_a_name_of_any_bytes_becomes_a_title_that_can_be_stored(db, studio, tmp_path):
+    strange = tmp_path / os.fsdecode(b"\xbd\xb2\xd7\xf9 1.mp4")
+    strange.write_bytes(studio.plain.read_bytes())
+
+    codes = [command(str(strange))[0], command(str(strange), "--title", " \0第一讲\n  上 " + "长" * 300)[0]]
+
+    titles = list(Video.objects.order_by("pk").values_list("title", flat=True))
+    assert codes == [0, 0]
+    assert titles == ["\ufffd\ufffd\ufffd\ufffd 1", "第一讲 上 " + "长" * 249]

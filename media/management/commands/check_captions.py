@@ -2,61 +2,56 @@
 
 import json
 import sys
-from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand
-
+from delivery.file_command import Answer, FileCommand
 from media.captions import Captions, CaptionsRefused, parse_captions
 from media.captions.cues import FILE_BYTES, Problem, clock
 
 
-class Command(BaseCommand):
+class Command(FileCommand):
     """`check_captions FILE [--json]`: exit code 0 for a usable file, 1 otherwise."""
 
     help = "检查一个字幕文件（WebVTT 或 SRT），逐行说明问题。"
+    file_help = "字幕文件（.vtt 或 .srt）"
     requires_system_checks: list[str] = []
+    refusals = (CaptionsRefused,)
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Arguments."""
-        parser.add_argument("file", help="字幕文件（.vtt 或 .srt）")
-        parser.add_argument("--json", action="store_true", help="在标准输出写一个 JSON 对象，不写别的")
+    def take(self, path: Path, options: dict[str, Any]) -> Answer:
+        """Read it; one byte more than allowed is enough to be told so."""
+        with path.open("rb") as file:
+            captions = parse_captions(file.read(FILE_BYTES + 1))
+        return Answer(as_json(captions, []), told(captions))
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Faults go to standard error, the rest to standard output."""
-        path = Path(options["file"])
-        try:
-            with path.open("rb") as file:
-                # One byte more than allowed is enough to be told so.
-                captions = parse_captions(file.read(FILE_BYTES + 1))
-            errors: list[Problem] = []
-        except CaptionsRefused as refusal:
-            captions, errors = None, refusal.problems
-        except OSError as error:
-            captions, errors = None, [Problem(0, f"打不开文件 {path}：{error.strerror or error}")]
-        if options["json"]:
-            self.stdout.write(json.dumps(_as_json(captions, errors), ensure_ascii=False))
+    def refuse(self, refusal: CaptionsRefused) -> NoReturn:
+        """Every fault with its line."""
+        self._end(refusal.problems)
+
+    def fail(self, message: str) -> NoReturn:
+        """A fault of the file as a whole."""
+        self._end([Problem(0, message)])
+
+    def _end(self, problems: Sequence[Problem]) -> NoReturn:
+        if self.is_json:
+            self.stdout.write(json.dumps(as_json(None, problems), ensure_ascii=False))
         else:
-            self._tell(captions, errors)
-        if errors:
-            sys.exit(1)
-
-    def _tell(self, captions: Captions | None, errors: list[Problem]) -> None:
-        for problem in errors:
-            self.stderr.write(f"错误　{problem}")
-        if captions is None:
-            self.stderr.write(f"{len(errors)} 处错误，文件不能使用。")
-            return
-        for problem in captions.warnings:
-            self.stdout.write(f"请核对　{problem}")
-        end = max(cue.end for cue in captions.cues)
-        self.stdout.write(
-            f"可以使用：{captions.form}，{captions.encoding}，{len(captions.cues)} 条字幕，到 {clock(end)}。"
-        )
+            for problem in problems:
+                self.stderr.write(f"错误　{problem}")
+            self.stderr.write(f"{len(problems)} 处错误，文件不能使用。")
+        sys.exit(1)
 
 
-def _as_json(captions: Captions | None, errors: list[Problem]) -> dict[str, Any]:
+def told(captions: Captions) -> Iterator[str]:
+    """What an editor should look at, and what the file is."""
+    for problem in captions.warnings:
+        yield f"请核对　{problem}"
+    end = max(cue.end for cue in captions.cues)
+    yield f"可以使用：{captions.form}，{captions.encoding}，{len(captions.cues)} 条字幕，到 {clock(end)}。"
+
+
+def as_json(captions: Captions | None, errors: Sequence[Problem]) -> dict[str, Any]:
     """Exactly `ok`, `format`, `encoding`, `cues` (a number), `errors`, `warnings` (each with `line`, `message`)."""
     warnings = captions.warnings if captions else []
     return {
