@@ -6,9 +6,7 @@ that is replaced last, and the row after it. A job that is killed in between is 
 
 import logging
 import secrets
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models.signals import post_save
@@ -16,6 +14,7 @@ from django.dispatch import receiver
 
 from delivery.jobs import JobContext
 from delivery.outbox import Queue, enqueue, handles
+from delivery.scratch import scratch
 from media import tasks
 from media.enums import ProductionState
 from media.models import Production, Video
@@ -91,13 +90,13 @@ def ingest(payload: dict, context: JobContext) -> None:
             _finish(production, context)
             return
         Production.objects.filter(pk=production.pk).update(state=ProductionState.WORKING, stage=stage.name)
-        with tempfile.TemporaryDirectory(prefix="stage-") as folder:
+        with scratch("stage") as folder:
             try:
-                made = make(source, found, stage, Path(folder), _watched(context))
+                made = make(source, found, stage, folder, _watched(context))
             except MediaRefused as refusal:
                 _skip(production, stage, refusal, context)
                 return
-            put_folder(Path(folder, stage.name), f"{prefix_of(production)}{stage.name}")
+            put_folder(folder / stage.name, f"{prefix_of(production)}{stage.name}")
     _take_over(production, found, made, context)
 
 
@@ -147,8 +146,8 @@ def _take_over(production: Production, found: Probe, made: Made, context: JobCon
     known = [*production.made, made.to_json() | {"files": []}]
     playable = offered([Made.from_json(data) for data in known])
     if playable:
-        with tempfile.TemporaryDirectory(prefix="master-") as folder:
-            master = Path(folder, MASTER)
+        with scratch("master") as folder:
+            master = folder / MASTER
             master.write_text(master_playlist(playable))
             private_storage().put(f"{prefix_of(production)}{MASTER}", master)
     with context.commit():

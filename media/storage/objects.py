@@ -1,7 +1,6 @@
 """Files in object storage that speaks S3: a private and a public prefix, no ACLs, nothing overwritten."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from django.utils.encoding import filepath_to_uri
 from django.utils.functional import cached_property
 from storages.backends.s3 import S3Storage
 
+from delivery.scratch import scratch
 from media.storage.names import (
     SEGMENT,
     SIGNED_SECONDS,
@@ -157,8 +157,8 @@ class ImmutableObjectStorage(ImmutableNames, S3Storage):
     @contextmanager
     def local_copy(self, name: str) -> Iterator[Path]:
         """A path from which programs may read the file while the block lasts."""
-        with tempfile.TemporaryDirectory(prefix="object-") as folder:
-            path = Path(folder, f"copy{os.path.splitext(name)[1]}")
+        with scratch("object") as folder:
+            path = folder / f"copy{os.path.splitext(name)[1]}"
             with path.open("wb") as file:
                 self.client.download_fileobj(self.bucket_name, self.key_of(name), file)
             yield path

@@ -19,6 +19,7 @@ from typing import IO
 import imageio_ffmpeg
 from django.conf import settings
 
+from delivery.scratch import scratch
 from media.transcoding import confine, limits
 from media.transcoding.limits import Limits
 from media.transcoding.refusal import Cancelled, MediaRefused
@@ -84,7 +85,7 @@ def workroom(source: Path, near: Path | None = None) -> Iterator[Path]:
 
     A hard link where it can be had, a copy otherwise: no name of an upload ever reaches the command line.
     """
-    with tempfile.TemporaryDirectory(prefix="media-", dir=near) as name:
+    with tempfile.TemporaryDirectory(prefix="media-", dir=near) if near else scratch("media") as name:
         room = Path(name)
         real = source.resolve(strict=True)
         try:

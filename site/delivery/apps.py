@@ -11,4 +11,4 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the clock's tasks of the outbox itself."""
-        from delivery import alerts, housekeeping  # noqa: F401
+        from delivery import alerts, housekeeping, scratch  # noqa: F401
