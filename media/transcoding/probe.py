@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from media.transcoding import limits
-from media.transcoding.boxes import declared_seconds
+from media.transcoding.boxes import declared_seconds, refusal_code
 from media.transcoding.ffmpeg import ask, reading, run, workroom
 from media.transcoding.refusal import MediaRefused
 from media.transcoding.sniff import demuxer_of
@@ -73,8 +73,11 @@ def probe(path: Path) -> Probe:
     Raises MediaRefused with a Chinese message; leaves nothing behind.
     """
     demuxer = demuxer_of(path)
-    if demuxer == "mov" and declared_seconds(path) > limits.DURATION_SECONDS:
-        raise MediaRefused("too_long")
+    if demuxer == "mov":
+        if declared_seconds(path) > limits.DURATION_SECONDS:
+            raise MediaRefused("too_long")
+        if code := refusal_code(path):
+            raise MediaRefused(code)
     with workroom(path) as room:
         log = ask(room, ["-v", "info", *reading(demuxer)])
         found = parse(log, demuxer, path.stat().st_size)
@@ -91,6 +94,8 @@ def probe(path: Path) -> Probe:
 def parse(log: str, demuxer: str, size: int) -> Probe:
     """The facts in what ffmpeg said about its input; raises MediaRefused. `duration` is 0 where it names none."""
     declared = _DURATION.search(log)
+    if "exceeds max_streams" in log:
+        raise MediaRefused("too_many_streams", log)
     if declared is None:
         raise MediaRefused("memory" if "Cannot allocate memory" in log else "damaged", log)
     hours, minutes, seconds = declared.groups()

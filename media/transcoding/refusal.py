@@ -17,6 +17,7 @@ MESSAGES: dict[str, str] = {
     "real": "这是 RealMedia（RM、RMVB）文件，网站不能转换。" + _CONVERT,
     "unknown": "无法识别这个文件，它不是网站能处理的音视频。" + _CONVERT,
     "damaged": "文件已损坏，或没有传完整，无法读取。请重新导出或重新上传。",
+    "external": "文件的画面或声音放在别的文件或网址里（外部引用），网站不会去取。请导出为完整的 MP4 再上传。",
     "no_streams": "文件里没有画面，也没有声音。",
     "too_many_streams": f"文件里的音视频轨超过 {limits.STREAMS} 条。" + _CONVERT,
     "codec": "文件的编码不在可处理的范围内。" + _CONVERT,

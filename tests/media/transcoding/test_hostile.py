@@ -159,6 +159,18 @@ def lying(plain: bytes) -> dict[str, bytes]:
     }
 
 
+def pointing_elsewhere(plain: bytes, entry: bytes) -> bytes:
+    """The recording, whose first track has its samples where `entry` says (its movie box comes last)."""
+    at = plain.index(b"dref") - 4
+    size = int.from_bytes(plain[at : at + 4])
+    new = box(b"dref", bytes(4), struct.pack(">I", 1), entry)
+    data = bytearray(plain[:at] + new + plain[at + size :])
+    for parent in (b"moov", b"trak", b"mdia", b"minf", b"dinf"):
+        place = plain.rindex(parent, 0, at) - 4
+        data[place : place + 4] = struct.pack(">I", int.from_bytes(data[place : place + 4]) + len(new) - size)
+    return bytes(data)
+
+
 def forty_hours(plain: bytes) -> bytes:
     """The recording with another time scale and length in its movie header."""
     return patched(plain, b"mvhd", 12, struct.pack(">II", 1000, 40 * 3600 * 1000))
@@ -196,7 +208,16 @@ def test_what_begins_like_a_recording_fetches_nothing_and_is_refused(tmp_path, c
         said[name] = code_of(tmp_path / name)
 
     assert calls == []
-    assert set(said.values()) <= {"damaged", "no_streams", "undecodable", "codec", "too_short", "timeout", "memory"}
+    assert set(said.values()) <= {
+        "external",
+        "damaged",
+        "no_streams",
+        "undecodable",
+        "codec",
+        "too_short",
+        "timeout",
+        "memory",
+    }
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(disguised(url))
 
 
@@ -206,6 +227,53 @@ def test_a_recording_that_lies_about_itself_ends_in_time(studio, tmp_path):
     for name, data in lying(plain).items():
         (tmp_path / name).write_bytes(data)
         assert code_of(tmp_path / name) != "failed"
+
+
+def test_samples_in_other_places_are_refused_and_not_fetched(studio, tmp_path, canary):
+    url, calls = canary
+    plain = studio.plain.read_bytes()
+    entries = {
+        "url": box(b"url ", bytes(4), url.encode(), b"\0"),
+        "file": box(b"url ", bytes(4), b"file:///etc/passwd\0"),
+        "alias": box(b"alis", bytes(4), b"\0\0\0\0\0\x96\0\0\x06volume", bytes(140)),
+        "here": box(b"url ", b"\0\0\0\1"),
+        "here-by-an-empty-address": box(b"url ", bytes(4), b"\0"),
+    }
+    said = {}
+
+    for name, entry in entries.items():
+        (tmp_path / name).write_bytes(pointing_elsewhere(plain, entry))
+        said[name] = code_of(tmp_path / name)
+
+    assert said == {
+        "url": "external",
+        "file": "external",
+        "alias": "external",
+        "here": "taken",
+        "here-by-an-empty-address": "taken",
+    }
+    assert calls == []
+
+
+def test_a_download_that_was_cut_off_is_said_to_be_one_and_a_broken_live_recording_is_taken(studio, tmp_path):
+    endings = {"download.mp4": "faststart", "live.mp4": "frag_keyframe+empty_moov"}
+    said = {}
+
+    for name, flags in endings.items():
+        whole = studio.make(name, *PICTURE, *SOUND, *H264, *AAC, "-g", "10", "-movflags", flags).read_bytes()
+        (tmp_path / name).write_bytes(whole[: len(whole) * 2 // 3])
+        said[name] = code_of(tmp_path / name)
+
+    assert said == {"download.mp4": "damaged", "live.mp4": "taken"}
+
+
+def test_a_box_that_ends_beyond_the_largest_file_is_no_fault_of_ours(studio, tmp_path):
+    plain = studio.plain.read_bytes()
+    head = int.from_bytes(plain[:4])
+    beyond = struct.pack(">I", 1) + b"free" + struct.pack(">Q", 2**62)
+    (tmp_path / "beyond.mp4").write_bytes(plain[:head] + beyond + plain[head:])
+
+    assert code_of(tmp_path / "beyond.mp4") == "damaged"
 
 
 def test_a_length_of_forty_hours_is_refused(studio, tmp_path):
