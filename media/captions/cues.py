@@ -50,11 +50,16 @@ class CaptionsRefused(ValueError):
     """A caption file that cannot be used: `problems` says why, in Chinese, line by line, at most a hundred."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        told = list(problems[:PROBLEMS_TOLD])
-        if len(problems) > PROBLEMS_TOLD:
-            told.append(Problem(0, f"还有 {len(problems) - PROBLEMS_TOLD} 处问题没有列出。"))
-        self.problems = told
-        super().__init__("\n".join(map(str, told)))
+        self.problems = shortened(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def shortened(problems: Sequence[Problem]) -> list[Problem]:
+    """The first hundred, and how many there are besides."""
+    told = list(problems[:PROBLEMS_TOLD])
+    if len(problems) > PROBLEMS_TOLD:
+        told.append(Problem(0, f"还有 {len(problems) - PROBLEMS_TOLD} 处问题没有列出。"))
+    return told
 
 
 def clock(seconds: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from media.captions import cues as limits
-from media.captions.cues import Captions, CaptionsRefused, Cue, Problem, clock
+from media.captions.cues import Captions, CaptionsRefused, Cue, Problem, clock, shortened
 from media.captions.decode import decoded
 from media.captions.plain import plain, speaker_of
 
@@ -39,7 +39,7 @@ def parse_captions(data: bytes, duration: float | None = None) -> Captions:
     captions = check_cues(reader.cues, duration, reader.lines, reader.errors)
     return Captions(
         captions.cues,
-        sorted(reader.warnings + captions.warnings, key=lambda problem: problem.line),
+        shortened(sorted(reader.warnings + captions.warnings, key=lambda problem: problem.line)),
         "WebVTT" if is_vtt else "SRT",
         encoding,
     )

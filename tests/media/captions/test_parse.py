@@ -128,6 +128,32 @@ def test_wrong_bytes_are_said_at_their_line():
     assert caught.value.problems == [Problem(4, "这里的字节不是 UTF-8 文字。请把文件另存为 UTF-8 编码。")]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "is_read"),
+    [
+        ("歡迎收看職業教育節目，這裡是繁體字幕。", "big5", False),
+        ("歡迎收看職業教育節目，這裡是繁體字幕。", "gbk", True),
+        ("淄博、菏泽、莒县的鲁班锁和榫卯。", "gb18030", True),
+    ],
+)
+def test_big5_is_refused_by_name_instead_of_read_as_something_else(text, encoding, is_read):
+    data = f"1\n00:00:01,000 --> 00:00:02,000\n{text}\n".encode(encoding)
+
+    try:
+        said = parse_captions(data).cues[0].text
+    except CaptionsRefused as refusal:
+        said = str(refusal)
+
+    assert said == (text if is_read else "文字像是 Big5（繁体中文）编码，按 GB18030 读会成乱码。请另存为 UTF-8 编码。")
+
+
+def test_of_many_warnings_a_hundred_are_told():
+    captions = parse_captions(b"WEBVTT\n\n" + b"00:01.000 --> 00:02.000\nx\n\n" * 300)
+
+    assert (len(captions.cues), len(captions.warnings)) == (300, 101)
+    assert captions.warnings[-1] == Problem(0, "还有 199 处问题没有列出。")
+
+
 def test_overlap_and_disorder_are_only_warned_of():
     text = "WEBVTT\n\n00:05.000 --> 00:07.000\nb\n\n00:06.000 --> 00:08.000\nc\n\n00:01.000 --> 00:02.000\na\n"
 
