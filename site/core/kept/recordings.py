@@ -1,6 +1,7 @@
 """Players inside a body: put in after anchors and contents are made, so that a transcript is no part of the text."""
 
 import re
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -8,11 +9,13 @@ from django.utils import timezone
 from core.kept.passages import Passage
 from core.models import BasePage
 from core.publishing.content_hash import shown_objects
-from core.registries import search_passages, spoken_texts
+from core.registries import fact_sources, search_passages, spoken_texts
 from media.captions import as_text, cue_groups
 from media.models import Video
 from media.player import player_facts
 
+# What machines are told of a video, see `core.machines.structured.recording`.
+TOLD = ("title", "is_audio", "poster", "duration", "src")
 PLACE = re.compile(r'<div data-video="(\d{1,18})"></div>')
 
 
@@ -36,6 +39,18 @@ def with_players(html: str) -> str:
         return render_to_string("components/player.html", context)
 
     return PLACE.sub(player, html)
+
+
+@fact_sources.register
+def recordings_of(page: BasePage) -> dict[str, Any]:
+    """The videos inside the text, each once, for the page's structured data."""
+    blocks = [child for stream in page.body_blocks() for child in stream if child.block_type == "video"]
+    videos = dict.fromkeys(block.value["video"] for block in blocks if block.value["video"])
+    told = []
+    for video in videos:
+        facts = player_facts(video)
+        told.append({"anchor": _key(video), **{name: facts[name] for name in TOLD}})
+    return {"recordings": told} if told else {}
 
 
 @spoken_texts.register

@@ -38,7 +38,9 @@ def nodes_of(page: "BasePage", visit: "Visit") -> list[Node]:
     own = page.json_ld(visit)
     if page.pk == visit.state.root_id:
         return [website(visit.state), *own]
-    return [breadcrumbs(page, visit.state), *own]
+    kept = getattr(page, "kept", None)
+    videos = [recording(page, visit, facts) for facts in (kept.facts if kept else {}).get("recordings", [])]
+    return [breadcrumbs(page, visit.state), *own, *filter(None, videos)]
 
 
 def website(state: SiteState) -> Node:
@@ -102,14 +104,14 @@ def article(page: "BasePage", visit: "Visit", kind: str = "NewsArticle") -> Node
 
 
 def recording(page: "BasePage", visit: "Visit", facts: Node) -> Node:
-    """The video of an entry, from what `media.player` keeps of it; empty without a picture to show for it."""
+    """A video of an entry, from what `media.player` keeps of it; empty without a picture to show for it."""
     absolute = visit.state.absolute
     if not facts.get("poster"):
         return {}
     # Files may lie at a host of their own.
     return {
         "@type": "AudioObject" if facts["is_audio"] else "VideoObject",
-        "@id": f"{absolute(visit.state.path(page.url_path))}#player",
+        "@id": f"{absolute(visit.state.path(page.url_path))}#{facts.get('anchor', 'player')}",
         "name": facts["title"],
         "description": page.summary or page.title,
         "thumbnailUrl": [urljoin(absolute("/"), facts["poster"])],

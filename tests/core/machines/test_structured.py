@@ -1,11 +1,13 @@
 """JSON-LD: exactly what the pages say, embedded so that no content can end the element."""
 
 import json
+import uuid
 from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from wagtail.models import Collection
 
 from core.machines.structured import ESCAPES
 from core.models import SiteSettings
@@ -111,6 +113,35 @@ def test_an_interview_names_its_video(client, interviews):
         "uploadDate": page.display_date.isoformat(),
         "duration": "PT600S",
         "contentUrl": f"{BASE}{video.url}",
+        "inLanguage": "zh-CN",
+    }
+
+
+def test_a_story_names_each_video_in_its_text_once(client, column):
+    root = Collection.get_first_root_node()
+    video = Video.objects.create(
+        title="一节课", type="video", file=ContentFile(b"x", "a.mp4"), duration=60, collection=root
+    )
+    plain = Video.objects.create(title="没有封面", type="video", file=ContentFile(b"y", "b.mp4"), collection=root)
+    Video.objects.filter(pk=video.pk).update(generation="g1", poster="poster-2.jpg")
+    body = [
+        {"type": "video", "value": {"video": one.pk, "caption": ""}, "id": str(uuid.uuid4())}
+        for one in (video, plain, video)
+    ]
+    page = story(column, body=body)
+
+    nodes = graph(client, page.url)
+
+    assert [node["@type"] for node in nodes] == ["BreadcrumbList", "NewsArticle", "VideoObject"]
+    assert nodes[-1] == {
+        "@type": "VideoObject",
+        "@id": f"{BASE}{page.url}#v-{str(video.public_id)[:8]}",
+        "name": "一节课",
+        "description": "一句话的摘要。",
+        "thumbnailUrl": [f"{BASE}/uploads/video/{video.public_id}/g1/posters/poster-2.jpg"],
+        "uploadDate": page.display_date.isoformat(),
+        "duration": "PT60S",
+        "contentUrl": f"{BASE}{Video.objects.get(pk=video.pk).url}",
         "inLanguage": "zh-CN",
     }
 
