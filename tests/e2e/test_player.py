@@ -92,6 +92,61 @@ def test_play_by_keyboard_loads_hls_and_shows_captions(page_of, watched):
     assert page.evaluate("window.violations") == []
 
 
+# What the player shows when it has come to another place, noted at the moment it is there.
+NOTE_LANDING = """() => {
+    window.landed = [];
+    const media = document.querySelector('video');
+    media.addEventListener('seeked', () => window.landed.push(media.currentTime));
+}"""
+
+
+def landing(page: Page) -> float:
+    """The second where the last seek ended, waited for."""
+    for _ in range(100):
+        if found := page.evaluate("window.landed"):
+            return found[-1]
+        page.wait_for_timeout(50)
+    raise AssertionError("no seek came to its end")
+
+
+def test_a_click_on_a_line_while_it_plays_seeks_to_its_second(page_of, watched):
+    if not has_library(watched):
+        pytest.skip("the HLS library could not be fetched")
+    page, _ = page_of()
+    page.focus("video")
+    page.keyboard.press("k")
+    until_it_plays(page, 1)
+    page.evaluate(NOTE_LANDING)
+
+    page.locator(".ts p span", has_text="说的是第44秒的事情。").click()
+    landed = landing(page)
+    until_it_plays(page, 44.2)
+
+    assert page.evaluate(f"{MEDIA}.currentSrc").startswith("blob:")
+    assert abs(landed - 44) <= 1
+    assert page.locator(".ts .now").inner_text().split() == ["00:44", "说的是第44秒的事情。"]
+    assert page.evaluate(f"{MEDIA}.textTracks[0].activeCues[0].text") == "季明堂：说的是第44秒的事情。"
+
+
+def test_a_click_while_the_library_is_still_loading_is_not_forgotten(page_of, watched):
+    if not has_library(watched):
+        pytest.skip("the HLS library could not be fetched")
+    page, _ = page_of()
+    held = []
+    page.route("**/vendor/hls*.js", held.append)
+    page.focus("video")
+    page.keyboard.press("k")
+    while not held:
+        page.wait_for_timeout(50)
+
+    page.locator(".ts p span", has_text="说的是第28秒的事情。").click()
+    held.pop().continue_()
+    until_it_plays(page, 28)
+
+    assert page.evaluate(f"{MEDIA}.currentSrc").startswith("blob:")
+    assert 28 <= page.evaluate(f"{MEDIA}.currentTime") < 33
+
+
 def test_a_line_of_the_transcript_leads_to_its_second(page_of):
     page, _ = page_of()
 
@@ -157,6 +212,18 @@ def test_a_story_shows_a_video_in_its_text(page_of, watched):
 
     assert 28 <= page.evaluate(f"{MEDIA}.currentTime") < 33
     assert (page.evaluate(TOO_WIDE), violations(page), page.evaluate("window.violations")) == ([], [], [])
+
+
+def test_a_story_offers_the_sound_alone_from_the_same_moment(page_of, watched):
+    page, _ = page_of(path=watched.story)
+    page.get_by_role("link", name="跳到 00:28").press("Enter")
+    until_it_plays(page, 28)
+
+    page.get_by_role("button", name="只听声音").press("Enter")
+    until_it_plays(page, 28)
+
+    assert page.evaluate(f"{MEDIA}.currentSrc").endswith("/audio/audio.m4a")
+    assert 28 <= page.evaluate(f"{MEDIA}.currentTime") < 36
 
 
 def test_a_draft_plays_for_its_editor_by_a_pass_that_is_in_no_address(browser: Browser, watched: Watched):

@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from deploy.local.bundles import LISTS
 from deploy.local.processes import end_all, start
+from deploy.local.stamps import Stamps, fingerprint
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 SECRET_KEY = "only-for-browser-tests-" + "0" * 40
 # What the children get of our own environment: no settings, no database of the test run.
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "NODE_EXTRA_CA_CERTS")
+WAY_OUT = ("http_proxy", "https_proxy", "no_proxy", "all_proxy", "ssl_cert_file", "ssl_cert_dir")
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,29 @@ def site_template(shared: Path) -> Path:
         if not (folder / "ready").exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-            _run(folder, "http://127.0.0.1", [sys.executable, "-m", "deploy.local.bundles"])
+            _bundle(folder)
             _run(folder, "http://127.0.0.1", [sys.executable, "-m", "tests.support.browser_build"])
             (folder / "ready").touch()
     return folder
+
+
+def _bundle(folder: Path) -> None:
+    """The browser libraries: those that `make run` has built already, else built here, with a second try."""
+    built = PROJECT_ROOT / "var"
+    if Stamps(built / "stamps").is_current("bundles", fingerprint(LISTS)) and (built / "bundles").is_dir():
+        shutil.copytree(built / "bundles", folder / "bundles")
+    for _ in range(2):
+        if not (folder / "bundles").is_dir():
+            _run(folder, "http://127.0.0.1", [sys.executable, "-m", "deploy.local.bundles"], _way_out())
+
+
+def _way_out() -> dict[str, str]:
+    """Variables by which npm finds its registry; the site itself must not depend on them."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower().startswith("npm_config_") or name.lower() in WAY_OUT
+    }
 
 
 @contextmanager
@@ -102,10 +124,9 @@ def _manage(folder: Path, origin: str, *arguments: str) -> None:
     _run(folder, origin, [sys.executable, "manage.py", *arguments])
 
 
-def _run(folder: Path, origin: str, command: list[str]) -> None:
-    done = subprocess.run(
-        command, cwd=PROJECT_ROOT, env=environment(folder, origin), capture_output=True, text=True, timeout=300
-    )
+def _run(folder: Path, origin: str, command: list[str], further: dict[str, str] | None = None) -> None:
+    env = environment(folder, origin) | (further or {})
+    done = subprocess.run(command, cwd=PROJECT_ROOT, env=env, capture_output=True, text=True, timeout=300)
     if done.returncode:
         raise RuntimeError(f"{command}\n{done.stdout}\n{done.stderr}")
 

@@ -47,7 +47,7 @@ class Player {
     this.startHls = this.startHls.bind(this);
     media.addEventListener('play', this.startHls, { once: true });
     media.addEventListener('loadedmetadata', () => {
-      if (this.wanted) { media.currentTime = this.wanted; this.wanted = 0; }
+      if (this.wanted && !this.isStarting) { media.currentTime = this.wanted; this.wanted = 0; }
     });
     media.addEventListener('timeupdate', () => this.follow());
     media.addEventListener('pause', () => this.remember());
@@ -79,27 +79,32 @@ class Player {
     const { hls } = this.root.dataset;
     const hlsScript = document.querySelector('meta[name="hls-script"]')?.content;
     if (!hls || !hlsScript || this.media.tagName !== 'VIDEO' || !('MediaSource' in window || 'ManagedMediaSource' in window)) return;
-    const at = this.wanted || this.media.currentTime;
+    // Until the library has the element, a click on the transcript only says where to begin.
+    this.isStarting = true;
+    this.wanted ||= this.media.currentTime;
     this.media.pause();
     try {
       const { default: Hls } = await import(hlsScript);
       if (!Hls.isSupported()) throw new Error('unsupported');
-      const options = { enableWorker: false, startPosition: at || -1, capLevelToPlayerSize: true };
       const pass = await this.pass();
+      const options = { enableWorker: false, startPosition: this.wanted || -1, capLevelToPlayerSize: true };
       if (pass) options.xhrSetup = () => pass.fresh();
       const player = new Hls(options);
       player.on(Hls.Events.ERROR, (_, problem) => { if (problem.fatal) this.giveUpHls(player); });
-      player.on(Hls.Events.MANIFEST_PARSED, () => { this.wanted = at; this.play(); });
+      player.on(Hls.Events.MANIFEST_PARSED, () => this.play());
       this.player = player;
       player.loadSource(hls);
       player.attachMedia(this.media);
+      this.isStarting = false;
     } catch {
+      this.isStarting = false;
+      if (this.media.readyState) { this.media.currentTime = this.wanted; this.wanted = 0; }
       this.play();
     }
   }
 
   giveUpHls(player) {
-    this.wanted = this.media.currentTime;
+    this.wanted ||= this.media.currentTime;
     player.destroy();
     this.player = null;
     this.media.src = this.plainSource;
@@ -108,7 +113,7 @@ class Player {
 
   seek(second) {
     const at = Math.max(0, Math.min(second, this.media.duration || this.length || second));
-    if (this.media.readyState) this.media.currentTime = at;
+    if (this.media.readyState && !this.isStarting) this.media.currentTime = at;
     else this.wanted = at;
     this.show(at);
   }
