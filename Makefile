@@ -44,7 +44,7 @@ services: ## start PostgreSQL, Redis, nginx (and, when asked, Elasticsearch and 
 services-stop: ## end exactly those
 	@exec sh deploy/services/services.sh stop
 
-test-services: ## the test suite on PostgreSQL, with S3, Redis, nginx and Elasticsearch
+test-services: ## every test that reaches a database, service or browser, on PostgreSQL, S3, Redis, nginx, Elasticsearch
 	@exec sh deploy/services/services.sh test
 
 clean: ## remove built files and caches; keeps .venv and the data in var/

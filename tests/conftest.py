@@ -12,9 +12,25 @@ from core.serving.state import forget_state
 from home.domain.set_up import ensure_site
 from home.models import HomePage
 from tests.support.databases import is_test_database, live_database, live_home, migrated_database
+from tests.support.lanes import reaches_a_service
 from tests.support.remembered import remembered_migrations
 
 __all__ = ["live_database", "live_home", "migrated_database"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The lane of real services."""
+    parser.addoption(
+        "--services-lane", action="store_true", help="only tests that reach a database, service or browser"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the first lane what would only be the same again."""
+    if config.getoption("--services-lane"):
+        left = [item for item in items if not reaches_a_service(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if reaches_a_service(item)]
 
 
 def pytest_collection_finish() -> None:

@@ -80,7 +80,10 @@ def _commands(part: str, runner: Runner) -> list[Command]:
     elif not ensure_browser(runner):
         without.append("e2e")
     expression = " and ".join(f"not {marker}" for marker in without)
-    return [("测试", [str(PYTHON), "-m", "pytest", "-q", "-n", "2", "-m", expression])]
+    command = [str(PYTHON), "-m", "pytest", "-q", "-n", "2", "-m", expression]
+    if part == "service-tests":
+        return [("真实服务上的测试", [*command, "-rs", "--services-lane"])]
+    return [("测试", command)]
 
 
 def _lint() -> list[Command]:

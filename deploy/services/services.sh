@@ -119,7 +119,7 @@ test)
     SERVICES=${SERVICES_FOR_TESTS:-postgresql redis nginx s3 elasticsearch}
     start_all
     for assignment in $(variables); do export "${assignment?}"; done
-    exec sh deploy/local/python.sh -m deploy.local.checks tests
+    exec sh deploy/local/python.sh -m deploy.local.checks service-tests
     ;;
 *) fail "用法：services.sh start | stop | test" ;;
 esac
