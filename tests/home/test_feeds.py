@@ -87,6 +87,8 @@ def test_an_empty_feed_has_a_date_that_does_not_move(client, home):
 
 @pytest.mark.parametrize("wrong", ["a\x00b", "a\x0bb", "a\ufffeb", "a\x1fb"])
 def test_characters_that_xml_cannot_hold_are_left_out(client, column, wrong):
+    if "\0" in wrong and connection.vendor == "postgresql":
+        wrong = wrong.replace("\0", "\x01")  # this database cannot hold a NUL either
     page = story(column)
     with change_public_state(page, "test"):
         StoryPage.objects.filter(pk=page.pk).update(title=wrong, summary=wrong)
