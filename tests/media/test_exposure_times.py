@@ -1,5 +1,6 @@
 """A lecture of two hours on a live page: readers have every file within a minute, none five seconds after withdrawal."""
 
+import os
 import time
 import uuid
 
@@ -14,6 +15,8 @@ from tests.support import places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SEGMENTS = 1800  # two hours of four seconds
+# For figures of the full ladder: LADDER="480p 720p 1080p audio".
+VERSIONS = os.environ.get("LADDER", "480p").split()
 PLAYABLE_SECONDS, WITHDRAWN_SECONDS = 60, 5
 
 
@@ -25,19 +28,21 @@ def place(request, tmp_path):
 
 @pytest.fixture
 def lecture(place, tmp_path) -> Video:
-    """A video with the segments of one version and a playlist over them."""
-    folder = tmp_path / "made" / "480p"
-    folder.mkdir(parents=True)
-    for number in range(SEGMENTS):
-        (folder / f"seg-{number:05}.m4s").write_bytes(b"segment")
-    (folder.parent / "master.m3u8").write_text("#EXTM3U\n")
+    """A video with the segments of its versions and a playlist over them."""
+    made = tmp_path / "made"
+    for version in VERSIONS:
+        (made / version).mkdir(parents=True)
+        for number in range(SEGMENTS):
+            (made / version / f"seg-{number:05}.m4s").write_bytes(b"segment")
+    (made / "master.m3u8").write_text("#EXTM3U\n")
     video = Video.objects.create(title="第一讲", type="video", generation="g1")
-    put_folder(folder.parent, video.generation_prefix)
+    put_folder(made, video.generation_prefix)
     return video
 
 
 def test_publication_and_withdrawal_of_a_lecture(place, lecture, column, django_capture_on_commit_callbacks):
-    ends = ["master.m3u8", "480p/seg-00000.m4s", f"480p/seg-{SEGMENTS - 1:05}.m4s"]
+    last = VERSIONS[-1]
+    ends = ["master.m3u8", f"{VERSIONS[0]}/seg-00000.m4s", f"{last}/seg-{SEGMENTS - 1:05}.m4s"]
     block = {"type": "video", "value": {"video": lecture.pk, "caption": ""}, "id": str(uuid.uuid4())}
     page = story(column, live=False, body=[block])
 
