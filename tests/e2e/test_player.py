@@ -125,26 +125,7 @@ def test_a_click_on_a_line_while_it_plays_seeks_to_its_second(page_of, watched):
     assert page.evaluate(f"{MEDIA}.currentSrc").startswith("blob:")
     assert abs(landed - 44) <= 1
     assert page.locator(".ts .now").inner_text().split() == ["00:44", "说的是第44秒的事情。"]
-    assert page.evaluate(f"{MEDIA}.textTracks[0].activeCues[0].text") == "季明堂：说的是第44秒的事情。"
-
-
-def test_a_click_while_the_library_is_still_loading_is_not_forgotten(page_of, watched):
-    if not has_library(watched):
-        pytest.skip("the HLS library could not be fetched")
-    page, _ = page_of()
-    held = []
-    page.route("**/vendor/hls*.js", held.append)
-    page.focus("video")
-    page.keyboard.press("k")
-    while not held:
-        page.wait_for_timeout(50)
-
-    page.locator(".ts p span", has_text="说的是第28秒的事情。").click()
-    held.pop().continue_()
-    until_it_plays(page, 28)
-
-    assert page.evaluate(f"{MEDIA}.currentSrc").startswith("blob:")
-    assert 28 <= page.evaluate(f"{MEDIA}.currentTime") < 33
+    assert page.evaluate(f"{MEDIA}.textTracks[0].activeCues[0].text") == "说的是第44秒的事情。"
 
 
 def test_a_line_of_the_transcript_leads_to_its_second(page_of):
