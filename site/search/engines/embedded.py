@@ -27,8 +27,8 @@ CREATE = (
 )
 DROP = "DROP TABLE IF EXISTS search_fts"
 WEIGHTS = "bm25(search_fts, 6.0, 1.0)"
-# A match with more documents than this is not ranked whole: its newest and those with it in the title are.
-MOST_RANKED = 2_000
+# A match with more documents than this is not ranked whole: so many of its newest and of those with it in the title are.
+MOST_RANKED, NEWEST_RANKED = 2_000, 600
 
 
 class EmbeddedEngine:
@@ -98,8 +98,9 @@ class EmbeddedEngine:
     def _cutoff(self, match: str) -> int:
         """The row id below which a very common match is not ranked, or 0."""
         sql = "SELECT rowid FROM search_fts WHERE search_fts MATCH %s ORDER BY rowid DESC LIMIT 1 OFFSET %s"
-        found = self._rows(sql, [match, MOST_RANKED])
-        return found[0][0] if found else 0
+        if not self._rows(sql, [match, MOST_RANKED]):
+            return 0
+        return self._rows(sql, [match, NEWEST_RANKED])[0][0]
 
     def _ranked(self, match: str, narrowing: Narrowing, limit: int, cutoff: int) -> list[int]:
         where, values = _where(narrowing)
