@@ -76,4 +76,6 @@ class Instrument(models.Model):
     @property
     def speaks_in_points(self) -> bool:
         """Whether its provisions are points, not articles."""
-        return self.kind in (InstrumentKind.WORK_POINTS, InstrumentKind.POLICY)
+        if self.kind not in (InstrumentKind.WORK_POINTS, InstrumentKind.POLICY):
+            return False
+        return not any(counts.get("article") for counts in self.editions.public().values_list("counts", flat=True))

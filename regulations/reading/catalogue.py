@@ -58,7 +58,8 @@ class InstrumentInfo:
     @property
     def speaks_in_points(self) -> bool:
         """Whether its provisions are points."""
-        return self.kind in (InstrumentKind.WORK_POINTS, InstrumentKind.POLICY)
+        in_articles = any(info.edition.counts.get("article") for info in self.editions)
+        return self.kind in (InstrumentKind.WORK_POINTS, InstrumentKind.POLICY) and not in_articles
 
     def on(self, day: date) -> EditionInfo:
         """The edition that applies on `day`; before the first one, the first."""

@@ -75,7 +75,7 @@ def link_citations(tree: lxml_html.HtmlElement, page: BasePage) -> None:
         pieces = _pieces(element)
         for found in reversed(reading.passage("".join(text for _, _, text, _ in pieces))):
             if found.anchor:
-                _link(pieces, found, _address(found, state))
+                _link(pieces, found, address_of(found, state))
 
 
 def _paragraphs(tree: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
@@ -126,7 +126,8 @@ def _wrap(node: lxml_html.HtmlElement, where: str, start: int, end: int, address
         node.tail = words[:start]
 
 
-def _address(found: Citation, state: SiteState) -> str:
+def address_of(found: Citation, state: SiteState) -> str:
+    """Where a citation leads: the page of its article in the edition that is meant."""
     info, edition = _target(found, state)
     article = outline_of(found.edition, state).article_of(found.anchor)
     base = f"{info.path}{edition.key}/"

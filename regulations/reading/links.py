@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from core.models import BasePage
-from core.registries import state_parts
+from core.registries import provision_seconds, state_parts
 from core.serving.state import SiteState
 from regulations.enums import InterpretationForm, Relation
 from regulations.models.links import ProvisionLink
@@ -88,4 +88,17 @@ def notes_by_interpretations(instrument_id: int, state: SiteState) -> dict[str, 
         tone = _TONES.get(linked.form, "") if linked.form else "c"
         note = Note(linked.anchor, label, linked.title, linked.text, linked.path, tone)
         notes.setdefault(linked.anchor, []).append(note)
+    return notes
+
+
+@note_sources.register
+def notes_by_recordings(instrument_id: int, state: SiteState) -> dict[str, list[Note]]:
+    """Lectures that speak about a provision, with the second to begin at."""
+    slug = next((info.slug for info in state.part("instruments").values() if info.id == instrument_id), "")
+    notes: dict[str, list[Note]] = {}
+    for source in provision_seconds:
+        for anchor, rows in source(state, slug).items():
+            notes.setdefault(anchor, []).extend(
+                Note(anchor, row["text"], row["title"], "", row["path"], "v") for row in rows
+            )
     return notes

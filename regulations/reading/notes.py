@@ -46,8 +46,9 @@ def _note(note: Note) -> str:
     tone = f" nt--{note.tone}" if note.tone else ""
     about = name_of(note.anchor) if note.anchor.count("-") > 1 else ""
     told = f"<p>{escape(note.text)}</p>" if note.text else ""
+    told_link = "去听这一段" if note.tone == "v" else "看全文"
     place = f'<span class="meta">关于{escape(about)}</span> ' if about else ""
     return (
         f'<details class="nt{tone}" open><summary><i>{escape(note.label)}</i>{escape(note.title)}</summary>{told}'
-        f'<p>{place}<a class="tlink" href="{note.path}">看全文</a></p></details>'
+        f'<p>{place}<a class="tlink" href="{note.path}">{told_link}</a></p></details>'
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from regulations.reading.inner import Inner, InnerLinks
 from regulations.reading.outline import Article, Group, Outline, Row
 
 _CLASSES = {"item": ' class="sub"', "subitem": ' class="sub sub2"', "signature": ' class="sg"'}
@@ -20,9 +21,17 @@ class Shown:
     count: int
 
 
-def article_html(article: Article, level: int, path: str, notes: str = "", mark: re.Pattern[str] | None = None) -> str:
-    """One article with its anchors, links and notes; `level` of its heading."""
-    body = "".join(_line(row, mark) for row in article.rows)
+def article_html(
+    article: Article,
+    level: int,
+    path: str,
+    notes: str = "",
+    mark: re.Pattern[str] | None = None,
+    inner: InnerLinks | None = None,
+) -> str:
+    """One article with its anchors, links and notes; `level` of its heading. What is marked has no links inside."""
+    links = inner.of(article) if inner is not None and mark is None else {}
+    body = "".join(_line(row, mark, links.get(row.anchor, ()), path) for row in article.rows)
     if article.head is None:
         return f'<div class="art art--l"><div class="tx">{body}</div></div>'
     head = article.head
@@ -39,9 +48,22 @@ def article_html(article: Article, level: int, path: str, notes: str = "", mark:
     )
 
 
-def _line(row: Row, mark: re.Pattern[str] | None) -> str:
-    text = _marked(f"{row.number}{row.gap}{row.text}", mark).replace("\n", "<br>")
+def _line(row: Row, mark: re.Pattern[str] | None, links: Sequence[Inner], path: str) -> str:
+    text = _linked(row, links, path) if links else _marked(f"{row.number}{row.gap}{row.text}", mark)
+    text = text.replace("\n", "<br>")
     return f'<p id="{row.anchor}"{_CLASSES.get(row.level, "")}>{text}</p>'
+
+
+def _linked(row: Row, links: Sequence[Inner], path: str) -> str:
+    pieces, last = [escape(f"{row.number}{row.gap}")], 0
+    for link in links:
+        below = f"#{link.anchor}" if link.anchor != link.article else ""
+        address = link.path or (f"{path}{link.article}/{below}" if link.article else f"{path}#{link.anchor}")
+        told = f' class="term" title="{escape(link.told)}"' if link.told else ""
+        shown = escape(row.text[link.start : link.end])
+        pieces += [escape(row.text[last : link.start]), f'<a href="{address}"{told}>{shown}</a>']
+        last = link.end
+    return "".join([*pieces, escape(row.text[last:])])
 
 
 def _marked(text: str, mark: re.Pattern[str] | None) -> str:
@@ -55,7 +77,9 @@ def _marked(text: str, mark: re.Pattern[str] | None) -> str:
     return "".join([*pieces, escape(text[last:])])
 
 
-def whole(outline: Outline, path: str, notes: Notes, mark: re.Pattern[str] | None = None) -> Shown:
+def whole(
+    outline: Outline, path: str, notes: Notes, mark: re.Pattern[str] | None = None, inner: InnerLinks | None = None
+) -> Shown:
     """All groups, each foldable, with the list of contents; with `mark` only the articles that hold it."""
     parts: list[str] = []
     toc: list[str] = []
@@ -65,15 +89,22 @@ def whole(outline: Outline, path: str, notes: Notes, mark: re.Pattern[str] | Non
         count += sum(a.head is not None for a in articles)
         if mark is not None and not articles:
             continue
-        parts.append(_group(group, articles, path, notes, mark))
+        parts.append(_group(group, articles, path, notes, mark, inner))
         toc.append(_toc_line(group, articles, counted=mark is not None))
     return Shown("".join(parts), "".join(toc), count)
 
 
-def _group(group: Group, articles: Sequence[Article], path: str, notes: Notes, mark: re.Pattern[str] | None) -> str:
+def _group(
+    group: Group,
+    articles: Sequence[Article],
+    path: str,
+    notes: Notes,
+    mark: re.Pattern[str] | None,
+    inner: InnerLinks | None,
+) -> str:
     depth = min(group.depth, 2)
     inner = "".join(
-        article_html(article, min(3 + depth, 6), path, notes(article) if article.head else "", mark)
+        article_html(article, min(3 + depth, 6), path, notes(article) if article.head else "", mark, inner)
         for article in articles
     )
     if group.heading is None:

@@ -14,6 +14,7 @@ from core.serving.visit import Visit
 from regulations.enums import InstrumentKind, Lifecycle
 from regulations.reading.catalogue import EditionInfo, InstrumentInfo
 from regulations.reading.finding import article_by_number, cleaned, pattern_of
+from regulations.reading.inner import inner_of
 from regulations.reading.names import citation, name_of
 from regulations.reading.notes import notes_html, notes_of
 from regulations.reading.outline import Article, Outline, outline_of
@@ -68,14 +69,18 @@ def reader(request: HttpRequest, slug: str, key: str = "") -> HttpResponse:
     base = f"{info.path}{edition.key}/" if key else info.path
     query = cleaned(request.GET.get("q", ""))
     exact = article_by_number(query, outline) if query else None
+    inner = inner_of(info, edition, outline, visit.state)
     context = {
         **head_of(info, edition, today),
         "trail": [TRAIL],
         "base": base,
         "query": query,
         "exact": exact,
-        "exact_html": article_html(exact, 2, base, notes_html(notes_of(info.id, exact, visit.state))) if exact else "",
+        "exact_html": article_html(exact, 2, base, notes_html(notes_of(info.id, exact, visit.state)), None, inner)
+        if exact
+        else "",
         "shown": None if exact else _shown(info, edition, base, outline, query, visit.state),
+        "definitions": [{"told": told, "path": f"{base}{told.article}/"} for told in inner.definitions],
         "outline": outline,
     }
     return answer(visit, "regulations/reader.html", context)
@@ -91,7 +96,9 @@ def _shown(
 
     if query:
         return whole(outline, base, notes, pattern_of(query))
-    return state.keep(("reader", edition.id, base), lambda: Kept(whole(outline, base, notes)))
+    inner = inner_of(info, edition, outline, state)
+    linked = inner if inner.is_short else None
+    return state.keep(("reader", edition.id, base), lambda: Kept(whole(outline, base, notes, None, linked)))
 
 
 @require_safe
@@ -108,13 +115,15 @@ def article(request: HttpRequest, slug: str, anchor: str, key: str = "") -> Http
     place = outline.articles.index(found)
     base = f"{info.path}{edition.key}/" if key else info.path
     notes = notes_html(notes_of(info.id, found, visit.state))
+    inner = inner_of(info, edition, outline, visit.state)
     context = {
         **head_of(info, edition, today),
         "trail": [TRAIL, {"title": info.title, "path": base}],
         "base": base,
         "article": found,
         "name": name_of(anchor),
-        "html": article_html(found, 2, base, notes),
+        "html": article_html(found, 2, base, notes, None, inner),
+        "definitions": [{"told": told, "path": f"{base}{told.article}/"} for told in inner.used_in(found)],
         "citation": citation(edition.edition.title, anchor),
         "before": outline.articles[place - 1] if place else None,
         "after": outline.articles[place + 1] if place + 1 < len(outline.articles) else None,

@@ -28,6 +28,7 @@ from home.domain.set_up import ensure_site
 from home.models import HomeHeadlineLink, HomePage, HomePick, StandardPage, TopicEntry, TopicPage
 from media.models import Document, Image, Video
 from tests.support.browser_lectures import make_lectures
+from tests.support.browser_regulations import make_regulations
 from tests.support.browser_texts import make_official_text
 
 # Role → (username, password) of the accounts that sign in.
@@ -63,6 +64,7 @@ def build() -> None:
     make_notices(columns["notices"])
     make_practice(columns, unit)
     make_lectures(unit, [section()])
+    make_regulations(home, [section()])
     withdraw(add(columns["gushi"], StoryPage(title="撤下的稿件", slug="withdrawn", body=[section()])))
     make_topics(home, [headline])
     add(home, ColumnPage(title="还没有稿件的栏目", slug="kongjian", accepted_types=["columns.storypage"]))
