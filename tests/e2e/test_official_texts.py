@@ -73,7 +73,7 @@ def write_answer(page: Page, office: LiveSite) -> None:
     page.locator("[name=provision_links-0-place]").fill("第二条第二款")
     page.locator("[name=short_answer]").fill("提前一周。")
     press(page, "发布")
-    expect(page.locator(".messages")).to_contain_text("已发布")
+    expect(page.locator(".messages")).to_contain_text("已新建并发布")
 
 
 def visit_both_sides(page: Page, office: LiveSite) -> None:
