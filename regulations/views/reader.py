@@ -19,6 +19,7 @@ from regulations.reading.names import citation, name_of
 from regulations.reading.notes import notes_html, notes_of
 from regulations.reading.outline import Article, Outline, outline_of
 from regulations.reading.render import article_html, plain_text, whole
+from regulations.reading.years import other_years
 
 TRAIL = {"title": "条例与文件", "path": "/regulations/"}
 
@@ -124,6 +125,7 @@ def article(request: HttpRequest, slug: str, anchor: str, key: str = "") -> Http
         "name": name_of(anchor),
         "html": article_html(found, 2, base, notes, None, inner),
         "definitions": [{"told": told, "path": f"{base}{told.article}/"} for told in inner.used_in(found)],
+        "years": other_years(info, found, today, visit.state),
         "citation": citation(edition.edition.title, anchor),
         "before": outline.articles[place - 1] if place else None,
         "after": outline.articles[place + 1] if place + 1 < len(outline.articles) else None,

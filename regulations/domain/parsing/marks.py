@@ -108,9 +108,12 @@ def heading_of(line: Line) -> Mark | None:
     if match is None or (ordinal := number_of(squeezed(match[2]))) is None:
         return None
     number, unit, gap, rest = match[1], match[3], match[4], match[5]
+    is_spaced = bool(gap)
+    if rest[:1] in ("：", ":", "、") and rest[1:2] not in ("", "第"):
+        gap, rest = gap + rest[0], rest[1:]
     if len(rest) > 60 or _SENTENCE.search(rest.rstrip("：:")) or _HEADING_REFERENCE.match(rest):
         return None
-    is_sure = bool(gap) or not rest or line.level > 0
+    is_sure = is_spaced or not rest or line.level > 0
     if not is_sure and len(rest) > 30:
         return None
     return Mark(LEVELS[unit], ordinal, 0, number, gap, rest, is_sure)

@@ -6,11 +6,12 @@ from regulations.domain.parsing import parse_instrument
 from tests.regulations.domain.parsing.shape import Shape
 from tests.regulations.domain.parsing.shapes import SHAPES
 from tests.regulations.domain.parsing.shapes_of_defects import SHAPES_OF_DEFECTS
+from tests.regulations.domain.parsing.shapes_of_heads import SHAPES_OF_HEADS
 from tests.regulations.domain.parsing.shapes_of_lines import SHAPES_OF_LINES
 from tests.regulations.domain.parsing.shapes_of_papers import SHAPES_OF_PAPERS
 from tests.support.law_texts import lines_given_back, lines_of_source
 
-EVERY = [*SHAPES, *SHAPES_OF_LINES, *SHAPES_OF_PAPERS, *SHAPES_OF_DEFECTS]
+EVERY = [*SHAPES, *SHAPES_OF_LINES, *SHAPES_OF_PAPERS, *SHAPES_OF_DEFECTS, *SHAPES_OF_HEADS]
 
 
 @pytest.mark.parametrize("shape", EVERY, ids=lambda shape: shape.name)
