@@ -11,6 +11,6 @@ class RegulationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from regulations import citation_panel, cited, gates, panels, signals  # noqa: F401  (they register themselves)
+        from regulations import attached, citation_panel, cited, gates, panels, signals  # noqa: F401  (they register themselves)
         from regulations.domain import keep_comparisons  # noqa: F401
         from regulations.reading import catalogue, citing, findable, home, links  # noqa: F401

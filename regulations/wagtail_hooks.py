@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
@@ -115,6 +115,7 @@ class InstrumentViewSet(ModelViewSet):
             FieldRowPanel([FieldPanel("kind"), FieldPanel("issuing_body")]),
             FieldRowPanel([FieldPanel("is_featured"), FieldPanel("is_specimen")]),
             FieldPanel("bases"),
+            InlinePanel("attachments", heading="附件", label="一个文件"),
         ]
     )
 

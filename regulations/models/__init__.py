@@ -1,5 +1,6 @@
 """Models of official texts."""
 
+from regulations.models.attachments import InstrumentAttachment
 from regulations.models.changes import TextChange
 from regulations.models.citations import Citation
 from regulations.models.comparison import ComparedPair
@@ -17,6 +18,7 @@ __all__ = [
     "ComparedPair",
     "Edition",
     "Instrument",
+    "InstrumentAttachment",
     "InterpretationIndexPage",
     "InterpretationPage",
     "KeptComparison",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from modelcluster.models import ClusterableModel
 
 from accounts.pinyin import ascii_slug
 from core.publishing.scope import bump_version
@@ -22,7 +23,7 @@ class InstrumentQuerySet(models.QuerySet):
         return self.filter(editions__confirmed_at__isnull=False).distinct()
 
 
-class Instrument(models.Model):
+class Instrument(ClusterableModel):
     """A law, regulation, list of work points or policy document; its text stands in its editions."""
 
     public_id = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)

@@ -83,6 +83,7 @@ def reader(request: HttpRequest, slug: str, key: str = "") -> HttpResponse:
         "shown": None if exact else _shown(info, edition, base, outline, query, visit.state),
         "definitions": [{"told": told, "path": f"{base}{told.article}/"} for told in inner.definitions],
         "outline": outline,
+        "attachments": visit.state.part("instrument_attachments").get(info.id, []),
     }
     return answer(visit, "regulations/reader.html", context)
 

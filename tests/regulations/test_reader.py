@@ -146,7 +146,7 @@ def test_statements_do_not_grow_with_the_text(client, imported, articles):
     with CaptureQueriesContext(connection) as cold:
         client.get(path)
 
-    assert (len(warm), len(cold)) == (1, 8)
+    assert (len(warm), len(cold)) == (1, 9)
 
 
 def test_script_in_a_text_is_text(client, imported):
