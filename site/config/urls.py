@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("media.urls")),
     path("", include("home.urls")),
     path("", include("lectures.urls")),
+    path("", include("certificates.urls")),
     path("", include("regulations.urls")),
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="search_suggest"),

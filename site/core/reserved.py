@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 RESERVED_SLUGS = frozenset(
     """admin api archive apple-touch-icon.png calendar corrections favicon.ico feed feedback leaving manifest.webmanifest robots.txt
     sitemap.xml cities files health latest lectures media originals portal preference regulations robots schools
-    search sitemap static submit topics uploads videos""".split()
+    search sitemap static submit topics uploads verify videos""".split()
 )
 
 

@@ -24,6 +24,9 @@ COLLECTION_RIGHTS = (
 # Whoever edits prepares lectures: speakers and seasons are chosen on their pages.
 HALL_RIGHTS = ("lectures", ("speaker", "season"), ("add", "change", "view"))
 DESK_RIGHTS = ("lectures", ("registration", "desk"), ("change", "view"))
+# Certificates are looked at by whoever edits, revoked by those who run the desk.
+CERTIFICATE_RIGHTS = (("certificates", ("certificate",), ("view",)),)
+CERTIFICATE_CHIEF_RIGHTS = (("certificates", ("certificate",), ("change", "view")),)
 # Whoever edits may answer to what readers say is wrong.
 REPORT_RIGHTS = ("editorial", ("errorreport",), ("change", "view"))
 # Words of the search belong to whoever runs the desk.
@@ -45,6 +48,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         REPORT_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
+        *CERTIFICATE_RIGHTS,
         *TEXT_RIGHTS,
     ),
     Role.CHIEF_EDITOR: (
@@ -55,6 +59,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         *SEARCH_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
+        *CERTIFICATE_CHIEF_RIGHTS,
         *TEXT_CHIEF_RIGHTS,
     ),
     Role.ADMINISTRATOR: (
@@ -67,6 +72,7 @@ MODEL_RIGHTS: dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
         *SEARCH_RIGHTS,
         HALL_RIGHTS,
         DESK_RIGHTS,
+        *CERTIFICATE_CHIEF_RIGHTS,
         *TEXT_CHIEF_RIGHTS,
     ),
 }

@@ -8,6 +8,7 @@ NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules"}
 CACHES = {".ruff_cache", ".import_linter_cache", ".pytest_cache", ".mypy_cache", ".hypothesis"}
 APPS = [
     "accounts",
+    "certificates",
     "columns",
     "config",
     "core",

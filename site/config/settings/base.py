@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "search",
     "columns",
     "lectures",
+    "certificates",
     "regulations",
     "editorial",
     "core",

@@ -1,0 +1,1 @@
+"""What is done with certificates: issued, revoked, forgotten, checked."""
