@@ -1,5 +1,6 @@
 """Proposing the provisions that a recording speaks about, and noting those that an editor confirms."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from regulations.domain.citations.library import plain_name, without_tail
 from regulations.models import Instrument, Provision
 
 # What a speaker says instead of the whole title.
+PLACE = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|自治区|市)")
 KINDS = ("条例", "工作要点", "要点", "办法", "细则")
 
 
@@ -92,7 +94,7 @@ def words_of(target: Target, speaks_in_points: bool) -> str:
 
 def _names(instrument: Instrument) -> tuple[str, ...]:
     title = without_tail(plain_name(instrument.title))
-    names = [title, instrument.short_title, title.removeprefix("中华人民共和国")]
+    names = [title, instrument.short_title, title.removeprefix("中华人民共和国"), PLACE.sub("", title)]
     names += [kind for kind in KINDS if title.endswith(kind)]
     return tuple(dict.fromkeys(name for name in names if len(name) > 1))
 

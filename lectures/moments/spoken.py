@@ -25,16 +25,29 @@ SHARED = re.compile(
 # Behind the unit, these make it a count of things.
 COUNTED = re.compile(
     r"\s*(?:路|腿|线|鱼|河|街|龙|狗|信息|新闻|消息|意见|建议|经验|体会|想法|感受|理由|原因|标准|裤|船|命|生产线|留言|评论|微信|短信"
-    r"|弹幕|好处|坏处|措施|办法|要求|钟|半|左右|以上|以前|之前|开始|整|关系|启示|感悟|希望|忠告|主线|心得|产线|战线|赛道|流水线|跑道"
-    r"|道理|规定|原则|承诺|规矩|思路|主张|出路|绳)"
+    r"|弹幕|好处|坏处|措施|办法|启示|感悟|希望|忠告|主线|心得|产线|战线|赛道|流水线|跑道"
+    r"|道理|原则|承诺|规矩|思路|主张|出路|绳)"
 )
+# The same only without 第: 第九条规定 is a provision, 九条规定 are nine.
+LOOSELY_COUNTED = re.compile(r"\s*(?:钟|半|左右|以上|以前|之前|开始|整|关系|规定|要求)")
 # 一共六十八条 says how many there are; 那一点 is no point of a list.
 HOW_MANY = re.compile(r"(?:一共|总共|共有|共|有|写了|列了|定了|这|那|几|多|差|早|另外|其他|好)(?:是|有|着|了)?\s*\Z")
 POINT_OF_TIME = re.compile(r"(?:早上|上午|下午|晚上|中午|夜里|凌晨|今晚|明早|傍晚|点到)\s*\Z")
 # Behind these a larger number without 第 is a provision as well: 也就是二十六条, 翻到三十三条.
 LEADS = re.compile(r"(?:就是|即|[到翻看读讲]到了?|到了?|从|看|按照?|依照?|根据|依据|像|查|背)\s*\Z")
+# A text by its kind or in title marks that a provision follows.
+UNKNOWN_TEXT = re.compile(
+    rf"《[^《》]{{2,60}}》(?=\s*[的里]?\s*第?\s*{NUMERAL}\s*[条点章])"
+    r"|[\u4e00-\u9fff]{0,12}?(?:法典|宪法|条例|办法|细则|章程|校规|公约|合同|[^办方想说做看]法)(?=[的里第]|\d)"
+)
+# 安全生产条例 is another text than the one that is called 条例 for short.
+OTHER_TITLE = re.compile(
+    r"(?:保护|管理|监督|监察|促进|处罚|处理|保险|保障|服务|安全|生产|登记|征收|补偿|许可|信用|应急|防治|卫生|劳动|工伤|建设|统计|审计)\Z"
+)
 # A text outside the library stays meant only where the next sentence points back at it.
 POINTS_BACK = re.compile(r"\s*(?:那么?|而|但)?(?:它|其|该|这部|那部|里面|同一部)")
+# 条例, 要点, 工作要点: what a text is called for short.
+SHORT_NAME = 4
 # Small numbers count things; larger ones rarely do.
 SMALL = 5
 # 我讲第一条 is the speaker's own list.
@@ -120,14 +133,14 @@ class _Reader:
     def _named(self, sentence: str) -> list[tuple[int, TextName | None]]:
         """(end, text) of every name of a text, known or not (None), in order."""
         taken: list[tuple[int, int, TextName | None]] = []
+        marked = [match.span() for match in re.finditer(r"《[^《》]{2,60}》", sentence)]
         for name, key in self.names:
             for match in re.finditer(re.escape(name), sentence):
-                if not any(start < match.end() and match.start() < end for start, end, _ in taken):
+                if any(start < match.end() and match.start() < end for start, end, _ in taken):
+                    continue
+                if not _is_part_of_another(sentence, match, marked):
                     taken.append((match.start(), match.end(), self.texts[key]))
-        for match in re.finditer(
-            r"[\u4e00-\u9fff]{0,12}?(?:法典|宪法|条例|办法|细则|章程|校规|公约|合同|[^办方想说做看]法)(?=[的里第]|\d)",
-            sentence,
-        ):
+        for match in UNKNOWN_TEXT.finditer(sentence):
             if not any(start < match.end() and match.start() < end for start, end, _ in taken):
                 taken.append((match.start(), match.end(), None))
         return [(end, text) for _, end, text in sorted(taken, key=lambda row: row[1])]
@@ -141,7 +154,7 @@ class _Reader:
         has_below = bool(match["paragraph"] or match["item"])
         if not number or (text.last and number > text.last and unit != "章"):
             return None
-        if COUNTED.match(after) and not has_below:
+        if not has_below and (COUNTED.match(after) or (not match["di"] and LOOSELY_COUNTED.match(after))):
             return None
         if unit == "点" and (not text.speaks_in_points or POINT_OF_TIME.search(before) or not (near or match["di"])):
             return None
@@ -171,6 +184,16 @@ class _Reader:
         is_range = shared[0]["join"] in ("到", "至", "—", "-")
         numbers = range(first, last) if is_range and first < last <= first + 12 else [first]
         return [Target(target.key, target.unit, n, certain=target.certain) for n in numbers if n]
+
+
+def _is_part_of_another(sentence: str, match: re.Match, marked: list[tuple[int, int]]) -> bool:
+    """Whether the name is only the tail of a longer title, in marks or without."""
+    around = next((span for span in marked if span[0] < match.start() and match.end() < span[1]), None)
+    if around is not None:
+        # A tail of a version, 《…条例（草案）》, belongs to the title.
+        return match.start() > around[0] + 1 and not sentence[around[0] + 1 : match.start()].endswith("中华人民共和国")
+    is_short = match.end() - match.start() <= SHORT_NAME
+    return is_short and OTHER_TITLE.search(sentence, 0, match.start()) is not None
 
 
 def number_of(text: str) -> int:

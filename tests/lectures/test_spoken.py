@@ -4,6 +4,7 @@ import pytest
 
 from lectures.moments.grouping import Moment, moments_of
 from lectures.moments.spoken import TextName, number_of, recognise
+from tests.lectures.spoken_held_out import HELD_OUT
 
 RULE = TextName("rule", ("示范省技能条例", "技能条例", "条例"), last=68)
 POINTS = TextName("points", ("工作要点", "要点"), speaks_in_points=True, last=30)
@@ -109,18 +110,19 @@ TALKS: list[list[tuple[str, list[tuple]]]] = [
 ]
 
 
-def judged() -> list[tuple[str, list[tuple], list[tuple]]]:
+def judged(talks: list) -> list[tuple[str, list[tuple], list[tuple]]]:
     """(sentence, wanted, found)."""
     rows = []
-    for talk in TALKS:
+    for talk in talks:
         found = recognise([sentence for sentence, _ in talk], TEXTS)
         for (sentence, wanted), targets in zip(talk, found, strict=True):
             rows.append((sentence, wanted, [(x.key, x.unit, x.number, x.paragraph, x.item) for x in targets]))
     return rows
 
 
-def test_precision_and_recall_on_judged_sentences():
-    rows = judged()
+@pytest.mark.parametrize("talks", [TALKS, HELD_OUT], ids=["tuned", "held out"])
+def test_precision_and_recall_on_judged_sentences(talks):
+    rows = judged(talks)
 
     wanted = sum(len(right) for _, right, _ in rows)
     found = sum(len(got) for _, _, got in rows)
@@ -188,6 +190,19 @@ def test_no_moment_is_longer_than_a_reader_listens():
     cues = [(second, second + 5, "没有句号的话") for second in range(0, 600, 5)]
 
     assert max(moment.end - moment.start for moment in moments_of(cues)) <= 45
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《示范省安全生产条例》第十条，另外讲。",
+        "安全生产条例第十条，另外讲。",
+        "《未成年人保护法》第六十一条，是另一件事。",
+        "工伤保险条例的第十四条，是另一件事。",
+    ],
+)
+def test_the_tail_of_another_title_is_no_name_of_ours(sentence):
+    assert recognise(["先讲技能条例。", sentence], TEXTS) == [[], []]
 
 
 def test_hostile_text_is_read_quickly():
