@@ -62,6 +62,14 @@ class LiveKind(models.TextChoices):
     EMBED = "embed", "视频平台的嵌入地址"
 
 
+class QuestionState(models.TextChoices):
+    """What became of a reader's question."""
+
+    NEW = "new", "未处理"
+    ANSWERED = "answered", "已答，在草稿里或已发布"
+    DECLINED = "declined", "不答"
+
+
 class Seat(models.TextChoices):
     """Where a registration stands."""
 

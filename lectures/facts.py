@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from lectures.domain import states
+from lectures.domain.terms import learning_facts
 from lectures.enums import Audience, HostRole
 from media.player import player_facts
 from regulations.models import Instrument
@@ -36,6 +37,7 @@ def lecture_facts(page: "LecturePage") -> dict[str, Any]:
         "slides": [row.as_fact() for row in sorted(page.slides.all(), key=lambda row: row.second)],
         "answers": [row.as_fact() for row in page.answers.all()],
         "moments": [row.as_fact() for row in sorted(_moments(page), key=lambda row: row.second)],
+        "learning": learning_facts(page),
         "video": player_facts(page.video) if page.video_id else {},
         "source": page.source.name if page.source_id else "",
         "bylines": [[line.get_role_display(), line.name] for line in page.bylines.all()],

@@ -14,6 +14,7 @@ from core.serving.state import Kept
 from core.serving.visit import Visit
 from lectures.domain import states
 from lectures.domain.seats import seats_left
+from lectures.domain.view_numbers import view_numbers
 from lectures.enums import State
 from lectures.listed import SessionView, change_text, session_views, speaker_views
 from media.player import start_second
@@ -44,6 +45,7 @@ def lecture_context(page: "LecturePage", visit: Visit) -> dict[str, Any]:
     near = Near(None, None)
     if not visit.is_preview:
         near = site.keep(("lecture-near", page.pk), lambda: Kept(_near(page, visit)))
+    learning = (facts.get("learning") or {}) if state == State.REPLAY else {}
     return {
         "section": section,
         "kept": page.kept,
@@ -54,6 +56,9 @@ def lecture_context(page: "LecturePage", visit: Visit) -> dict[str, Any]:
         "sessions": sessions,
         "live": next((session for session in sessions if session.live), None),
         "video": facts.get("video") if state == State.REPLAY or visit.is_preview else {},
+        "learning": learning,
+        "views": view_numbers(site, now).get(page.pk, 0) if page.shows_views and not visit.is_preview else 0,
+        "learning_minutes": -(-learning["needed"] // 60) if learning else 0,
         "start": start_second(visit.request.GET.get("t")),
         "speakers": speaker_views(facts),
         "near": near,

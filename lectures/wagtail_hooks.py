@@ -16,6 +16,7 @@ from core.models import BasePage
 from lectures.models import LecturePage, Season, Speaker
 from lectures.views import desk
 from lectures.views.moments import MomentsView
+from lectures.views.questions import QuestionsView, QuestionView
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,6 +74,8 @@ def desk_urls() -> list[URLPattern]:
         path("lectures/desks/<int:desk_id>/roll.xlsx", desk.export, name="lecture_desk_export"),
         path("lectures/desks/<int:desk_id>/<slug:number>/", desk.check_in_listed, name="lecture_desk_check_in"),
         path("lectures/<int:page_id>/moments/", MomentsView.as_view(), name="lecture_moments"),
+        path("lectures/questions/", QuestionsView.as_view(), name="lecture_questions"),
+        path("lectures/questions/<int:question_id>/", QuestionView.as_view(), name="lecture_question"),
         path("lectures/check-in/<slug:number>/", desk.check_in_scanned, name="lecture_check_in"),
     ]
 
@@ -110,3 +113,10 @@ class DeskMenuItem(MenuItem):
 def desk_menu_item() -> MenuItem:
     """Beside the hall."""
     return DeskMenuItem("讲座报名", reverse("lecture_desks"), name="lecture-desks", icon_name="group", order=242)
+
+
+@hooks.register("register_admin_menu_item")
+def questions_menu_item() -> MenuItem:
+    """Below the registrations."""
+    label, address = "讲座提问", reverse("lecture_questions")
+    return DeskMenuItem(label, address, name="lecture-questions", icon_name="help", order=243)

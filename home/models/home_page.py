@@ -39,6 +39,7 @@ class HomePage(BasePage):
     subpage_types: ClassVar[list[str]] = [
         "columns.ColumnPage",
         "lectures.SeriesPage",
+        "lectures.LearningListPage",
         "home.StandardPage",
         "home.TopicPage",
         "regulations.InterpretationIndexPage",

@@ -65,7 +65,7 @@ def _message(registration: Registration, kind: str) -> EmailMessage:
         settings.DEFAULT_FROM_EMAIL,
         [registration.email],
     )
-    if kind in WITH_CALENDAR:
+    if kind in WITH_CALENDAR and not desk.is_replay:
         mail.attach(f"{starts:%Y%m%d}.ics", calendar_of(desk).decode(), "text/calendar")
     return mail
 

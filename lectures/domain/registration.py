@@ -13,16 +13,18 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from certificates.domain.issuing import forget_files
 from delivery.clock import every_tick
-from editorial.models import ReportSender
+from editorial.domain.senders import LIMITS, count_sender
 from lectures.domain.mails import send_later
 from lectures.enums import Seat
-from lectures.models import Desk, Registration
+from lectures.models import Desk, Learning, Registration
 
-# One school is often one address.
-LIMITS = ((timedelta(hours=1), 60), (timedelta(days=1), 300))
 KEEP_DAYS = 30
+# Who may still watch the recording for learning hours.
+KEEP_LEARNERS_DAYS = 180
 PURGE_EVERY = timedelta(hours=1)
+PURGE_AT_ONCE = 500
 # Without letters and digits that are taken for one another when read out.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _purged_at: datetime | None = None
@@ -30,10 +32,6 @@ _purged_at: datetime | None = None
 
 class RegistrationRefused(Exception):
     """No seat, for a reason that the reader is told."""
-
-
-class TooOften(RegistrationRefused):
-    """This address has asked as often as it may for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,10 @@ def register(session_id: UUID, person: Person, address: str = "") -> Registratio
     """Give `person` a seat, or a place on the waiting list when none is free.
 
     The desk's row is locked from the count to the new row: two at once never get the same seat. Opening and closing
-    are judged by the database's clock after the lock was got. Raises `RegistrationRefused` with the reason.
+    are judged by the database's clock after the lock was got. Raises `RegistrationRefused` with the reason, `TooOften`.
     """
     if address:
-        count_request("registration", address)
+        count_sender("registration", address, LIMITS)
     with transaction.atomic():
         desk = Desk.objects.select_for_update().filter(session_id=session_id).first()
         if desk is None or not is_open(desk):
@@ -75,6 +73,7 @@ def register(session_id: UUID, person: Person, address: str = "") -> Registratio
             unit_name=person.unit_name,
             phone=person.phone,
             email=person.email,
+            keep_days=desk.keep_days,
             **keys,
         )
         send_later(registration.pk, seat, desk)
@@ -130,15 +129,6 @@ def check_in(registration: Registration) -> bool:
     return bool(updated.update(checked_in_at=timezone.now()))
 
 
-def count_request(purpose: str, address: str) -> None:
-    """Note one request of this address. Raises `TooOften`; the address itself is not stored."""
-    sender, now = keyed(f"{purpose} {address}"), timezone.now()
-    recent = ReportSender.objects.filter(sender=sender)
-    if any(recent.filter(at__gt=now - span).count() >= limit for span, limit in LIMITS):
-        raise TooOften("从这个网络地址提交得太多了，请过一个小时再来。")
-    ReportSender.objects.create(sender=sender)
-
-
 def keyed(text: str) -> str:
     """A keyed hash; empty for nothing."""
     if not text:
@@ -151,10 +141,22 @@ def _new_number() -> str:
 
 
 def forget_old(now: datetime) -> int:
-    """Blank what tells who somebody is, `KEEP_DAYS` after the session; counts and check-ins stay."""
-    old = Registration.objects.filter(desk__ends_at__lt=now - timedelta(days=KEEP_DAYS), purged_at=None)
+    """Blank what tells who somebody is, some days after the session; counts and check-ins stay.
+
+    What was watched goes with it, and the files of certificates; the certificates themselves are checked as before.
+    """
     blank = dict.fromkeys(("name", "unit_name", "phone", "email", "phone_key", "email_key"), "")
-    return old.update(**blank, purged_at=now)
+    known, number = Registration.objects.filter(purged_at=None), 0
+    for days in known.order_by().values_list("keep_days", flat=True).distinct():
+        past = now - timedelta(days=days)
+        is_old = Q(desk__is_replay=False, desk__ends_at__lt=past) | Q(desk__is_replay=True, created_at__lt=past)
+        old = list(known.filter(is_old, keep_days=days).values_list("pk", flat=True)[:PURGE_AT_ONCE])
+        learnt = Learning.objects.filter(registration__in=old)
+        with transaction.atomic():
+            forget_files(list(learnt.exclude(certificate_code="").values_list("certificate_code", flat=True)))
+            learnt.delete()
+            number += Registration.objects.filter(pk__in=old).update(**blank, purged_at=now)
+    return number
 
 
 @every_tick

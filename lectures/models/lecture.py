@@ -1,9 +1,12 @@
 """A lecture: one address from the announcement to the archive."""
 
+import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import classproperty
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -47,6 +50,29 @@ class LecturePage(BasePage):
         "core.Source", verbose_name="来源", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     keywords = models.CharField("关键词", max_length=100, blank=True, help_text="几个词，用英文逗号隔开。")
+    learning_hours = models.DecimalField(
+        "学时",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.1"))],
+        help_text="看够录像以后计多少学时；不填就不计学时，也没有证书。",
+    )
+    learning_minutes = models.PositiveSmallIntegerField(
+        "看够多少分钟", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    learning_percent = models.PositiveSmallIntegerField(
+        "看够百分之几",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="分钟和百分比，二者填一个。重复看的不重复计，快进跳过的不计。",
+    )
+    takes_questions = models.BooleanField(
+        "收读者的问题", default=True, help_text="开讲前后读者都可以提问；不再收就取消勾选。"
+    )
+    shows_views = models.BooleanField("显示浏览数", default=True, help_text="同一个人一天只算一次；不显示也照样计。")
     # The last session's end: what is still to come is found by it.
     last_ends_at = models.DateTimeField("最后结束", null=True, editable=False)
     body = StreamField(BodyBlock(), verbose_name="介绍或文字实录", blank=True)
@@ -84,6 +110,7 @@ class LecturePage(BasePage):
                         FieldPanel("display_date"),
                         FieldPanel("slug"),
                         FieldPanel("keywords"),
+                        FieldRowPanel([FieldPanel("takes_questions"), FieldPanel("shows_views")], heading="读者"),
                         InlinePanel("corrections", heading="更正", label="一条更正"),
                         *BasePage.settings_panels,
                     ],
@@ -140,6 +167,13 @@ class LecturePage(BasePage):
                 ],
                 heading="回放",
             ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("learning_hours"),
+                    FieldRowPanel([FieldPanel("learning_minutes"), FieldPanel("learning_percent")]),
+                ],
+                heading="学时",
+            ),
             InlinePanel("materials", heading="课件", label="一个文件"),
             InlinePanel("slides", heading="课件各页的时间", label="一页"),
             InlinePanel("answers", heading="答问", label="一问一答"),
@@ -175,11 +209,29 @@ class LecturePage(BasePage):
         self._renew_copied_sessions(sessions)
 
     def clean(self) -> None:
-        """A number belongs to one lecture of its year."""
+        """A number belongs to one lecture of its year; learning hours have one threshold."""
         super().clean()
+        self._clean_learning()
         parent = self.get_parent() if self.path else None
         if parent is not None and (taken := self.taken_number(self.number, self.season, parent)):
             raise ValidationError({"number": taken})
+
+    def _clean_learning(self) -> None:
+        thresholds = [self.learning_minutes, self.learning_percent]
+        if self.learning_hours and sum(value is not None for value in thresholds) != 1:
+            raise ValidationError({"learning_minutes": "要计学时，分钟和百分比二者填一个。"})
+        if not self.learning_hours and any(value is not None for value in thresholds):
+            raise ValidationError({"learning_hours": "写了看够多少，也要写计多少学时。"})
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether readers may ask."""
+        return self.takes_questions and not self.act
+
+    @property
+    def replay_desk_id(self) -> uuid.UUID:
+        """Under this number one registers to learn from the recording."""
+        return uuid.uuid5(self.public_id, "replay")
 
     def taken_number(self, number: int | None, season: Season | None, parent: BasePage | None) -> str:
         """Which lecture has this number already, as a sentence; empty when none has."""

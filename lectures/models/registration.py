@@ -30,6 +30,10 @@ class Desk(models.Model):
     closes_at = models.DateTimeField("报名截止", editable=False)
     capacity = models.PositiveIntegerField("名额", null=True, editable=False)
     per_unit = models.PositiveIntegerField("每个单位最多", null=True, editable=False)
+    # Where one registers to learn from the recording: no room, no day.
+    is_replay = models.BooleanField("录像学习", default=False, editable=False)
+    # How long personal data are kept after the session; a desk of recordings counts from the registration.
+    keep_days = models.PositiveSmallIntegerField("保留天数", default=30, editable=False)
     # The editor's act, or `withdrawn` while no public page has the session.
     act = models.CharField("变动", max_length=10, blank=True, editable=False)
     told_act = models.CharField("已告知的变动", max_length=10, blank=True, editable=False)
@@ -64,6 +68,8 @@ class Registration(models.Model):
     # Keyed hashes of phone and mail: one person has one seat, and nothing is left of it after the purge.
     phone_key = models.CharField("手机号摘要", max_length=64, blank=True, editable=False)
     email_key = models.CharField("邮箱摘要", max_length=64, blank=True, editable=False)
+    # As promised when the person registered.
+    keep_days = models.PositiveSmallIntegerField("保留天数", default=30, editable=False)
     created_at = models.DateTimeField("报名时间", auto_now_add=True)
     confirmed_at = models.DateTimeField("确认时间", null=True, editable=False)
     cancelled_at = models.DateTimeField("取消时间", null=True, editable=False)

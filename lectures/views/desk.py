@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from lectures.domain.registration import KEEP_DAYS, check_in
+from lectures.domain.registration import check_in
 from lectures.enums import Seat
 from lectures.models import Desk, Registration
 from lectures.roll import people_of, roll_of
@@ -44,7 +44,9 @@ class DesksView(WagtailAdminTemplateMixin, TemplateView):
             "waiting": Count("registrations", filter=Q(registrations__state=Seat.WAITING)),
             "came": Count("registrations", filter=Q(registrations__checked_in_at__isnull=False)),
         }
-        return super().get_context_data(desks=Desk.objects.annotate(**counts)[:SHOWN], **kwargs)
+        found = Desk.objects.select_related("page").annotate(**counts)[:SHOWN]
+        own = [desk for desk in found if _may_organise(self.request, desk)]
+        return super().get_context_data(desks=own, **kwargs)
 
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):
@@ -58,9 +60,9 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The roll as it is now."""
         refuse_strangers(self.request)
-        self.desk = _desk(kwargs["desk_id"])
+        self.desk = _desk(self.request, kwargs["desk_id"])
         people = people_of(self.desk)
-        return super().get_context_data(desk=self.desk, people=people, keep_days=KEEP_DAYS, **kwargs)
+        return super().get_context_data(desk=self.desk, people=people, keep_days=self.desk.keep_days, **kwargs)
 
     def get_page_subtitle(self) -> str:
         """Which session."""
@@ -71,7 +73,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
 def export(request: HttpRequest, desk_id: int) -> HttpResponse:
     """The roll as a workbook."""
     refuse_strangers(request)
-    desk = _desk(desk_id)
+    desk = _desk(request, desk_id)
     response = HttpResponse(roll_of(desk), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="roll-{desk.starts_at:%Y%m%d}-{desk.pk}.xlsx"'
     response["Cache-Control"] = "no-store, private"
@@ -82,7 +84,7 @@ def export(request: HttpRequest, desk_id: int) -> HttpResponse:
 def check_in_listed(request: HttpRequest, desk_id: int, number: str) -> HttpResponse:
     """The button of the list; nobody else's registration passes under this session."""
     refuse_strangers(request)
-    registration = Registration.objects.filter(desk_id=desk_id, number=number).first()
+    registration = Registration.objects.filter(desk=_desk(request, desk_id), number=number).first()
     if registration is None:
         raise Http404
     _say(request, registration)
@@ -92,8 +94,8 @@ def check_in_listed(request: HttpRequest, desk_id: int, number: str) -> HttpResp
 def check_in_scanned(request: HttpRequest, number: str) -> HttpResponse:
     """The code on a slip leads here: who it is, and a button."""
     refuse_strangers(request)
-    registration = Registration.objects.select_related("desk").filter(number=number).first()
-    if registration is None:
+    registration = Registration.objects.select_related("desk__page").filter(number=number).first()
+    if registration is None or not _may_organise(request, registration.desk):
         raise Http404
     if request.method == "POST":
         _say(request, registration)
@@ -108,8 +110,14 @@ def _say(request: HttpRequest, registration: Registration) -> None:
         messages.warning(request, f"{registration.name or registration.number} 没有座位，或者已经签过到。")
 
 
-def _desk(desk_id: int) -> Desk:
-    desk = Desk.objects.filter(pk=desk_id).first()
-    if desk is None:
+def _may_organise(request: HttpRequest, desk: Desk) -> bool:
+    """Whoever may edit the lecture."""
+    return desk.page.permissions_for_user(request.user).can_edit()
+
+
+def _desk(request: HttpRequest, desk_id: int) -> Desk:
+    """A desk of a lecture that one may edit; any other one answers like a missing one."""
+    desk = Desk.objects.select_related("page").filter(pk=desk_id).first()
+    if desk is None or not _may_organise(request, desk):
         raise Http404
     return desk

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
@@ -24,10 +23,8 @@ class MomentsView(WagtailAdminTemplateMixin, TemplateView):
     def draft(self) -> LecturePage:
         """The newest draft, for those who may edit it; anything else is missing."""
         page = LecturePage.objects.filter(pk=self.kwargs["page_id"]).first()
-        if page is None:
+        if page is None or not page.permissions_for_user(self.request.user).can_edit():
             raise Http404
-        if not page.permissions_for_user(self.request.user).can_edit():
-            raise PermissionDenied
         return page.get_latest_revision_as_object()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

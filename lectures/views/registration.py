@@ -15,20 +15,19 @@ from core.models import BasePage
 from core.public_forms import NOT_OURS, PublicForm, comes_from_elsewhere, is_small_form, never_stored
 from core.serving.state import current_state
 from core.serving.visit import Visit
+from editorial.domain.senders import TooOften, count_sender
 from lectures.domain.mails import calendar_of
 from lectures.domain.registration import (
-    KEEP_DAYS,
     RegistrationRefused,
-    TooOften,
     cancel,
-    count_request,
     free_seats,
     is_open,
     keyed,
     register,
 )
+from lectures.domain.terms import terms_of
 from lectures.enums import Seat
-from lectures.models import Desk, Registration
+from lectures.models import Desk, LecturePage, Registration
 from lectures.models.registration import SIGNER
 from lectures.registration_form import LookUpForm, RegistrationForm
 
@@ -72,7 +71,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if form.is_trapped or not form.is_valid():
         return _look_up_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        count_request("look-up", client_address(request))
+        count_sender("look-up", client_address(request))
     except TooOften as error:
         return _look_up_page(request, form, str(error), HTTPStatus.TOO_MANY_REQUESTS)
     key = keyed(form.cleaned_data["contact"])
@@ -86,7 +85,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @FORM
 def registration(request: HttpRequest, signed: str) -> HttpResponse:
     """One's own registration: a slip to print; posting cancels it."""
-    own = _own(signed)
+    own = own_registration(signed)
     if request.method == "POST":
         if comes_from_elsewhere(request) or request.POST.get("act") != "cancel":
             return never_stored(HttpResponse(status=HTTPStatus.FORBIDDEN))
@@ -106,7 +105,8 @@ def registration(request: HttpRequest, signed: str) -> HttpResponse:
         "may_cancel": own.state != Seat.CANCELLED and not own.checked_in_at and not is_over,
         "is_over": is_over,
         "check_in_url": visit.state.absolute(f"/admin/lectures/check-in/{own.number}/"),
-        "keep_days": KEEP_DAYS,
+        "keep_days": own.keep_days,
+        "may_learn": own.state != Seat.CANCELLED and _gives_hours(own.desk),
     }
     return never_stored(render(request, "lectures/registration.html", context))
 
@@ -114,13 +114,14 @@ def registration(request: HttpRequest, signed: str) -> HttpResponse:
 @require_safe
 def registration_calendar(request: HttpRequest, signed: str) -> HttpResponse:
     """The session as a calendar file, as the mail brings it."""
-    own = _own(signed)
+    own = own_registration(signed)
     response = HttpResponse(calendar_of(own.desk), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{own.desk.starts_at:%Y%m%d}.ics"'
     return never_stored(response)
 
 
-def _own(signed: str) -> Registration:
+def own_registration(signed: str) -> Registration:
+    """The registration of a signed address, while it is known who it is; anything else is missing."""
     try:
         number = SIGNER.unsign(signed)
     except signing.BadSignature:
@@ -140,6 +141,12 @@ def _public_desk(session_id: UUID) -> Desk:
     return desk
 
 
+def _gives_hours(desk: Desk) -> bool:
+    """Whether there is something to learn behind this registration."""
+    facts = LecturePage.objects.public().filter(pk=desk.page_id).values_list("kept__facts", flat=True).first()
+    return terms_of(facts or {}) is not None
+
+
 def _lecture_path(desk: Desk) -> str:
     return current_state().path(desk.page.url_path) if desk.page.live else ""
 
@@ -153,7 +160,7 @@ def _form_page(
         "lecture_path": _lecture_path(desk),
         "is_open": is_open(desk),
         "free": None if free is True else int(free),
-        "keep_days": KEEP_DAYS,
+        "keep_days": desk.keep_days,
     }
     return _page(request, "lectures/register.html", form, ("name", "unit_name", "phone", "email"), alarm, status, extra)
 

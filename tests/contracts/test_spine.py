@@ -61,8 +61,10 @@ PUBLIC_COLUMNS = {
     "columns_mediareportpage": """kicker subtitle source_kind source_id reprint_title reprint_url keywords published_on
         edition original_url excerpt""",
     "lectures_seriespage": "numbering_word",
+    "lectures_learninglistpage": "audience",
     "lectures_lecturepage": """season_id number numbering subtitle act act_note audiences video_id replay_at
-        expects_replay source_id keywords last_ends_at body""",
+        expects_replay learning_hours learning_minutes learning_percent takes_questions
+        shows_views source_id keywords last_ends_at body""",
 }
 # Keys that may be emptied or cascade: none of them points at something that a page shows.
 LOOSE_KEYS = {

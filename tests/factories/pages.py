@@ -19,7 +19,7 @@ from columns.models import (
 )
 from core.models import BasePage, Source
 from home.models import HomePage, TopicPage
-from lectures.models import LecturePage, Season, SeriesPage, Speaker
+from lectures.models import LearningListPage, LearningStep, LecturePage, Season, SeriesPage, Speaker
 from regulations.models import (
     Edition,
     InterpretationIndexPage,
@@ -143,6 +143,22 @@ def lecture(
     if live:
         revision.publish()
     return LecturePage.objects.get(pk=page.pk)
+
+
+def learning_list(*steps: dict, live: bool = True, **fields: object) -> LearningListPage:
+    """A learning list below the home page with these steps."""
+    number = next(_numbers)
+    page = LearningListPage(**{"title": f"第{number}份学习单", "slug": f"list-{number}", **fields})
+    for row in steps:
+        target = row.get("target")
+        step = LearningStep(**{**row, "target": target and BasePage.objects.get(pk=target.pk)})
+        step.clean()
+        page.steps.add(step)
+    BasePage.objects.get(pk=HomePage.objects.get().pk).add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return LearningListPage.objects.get(pk=page.pk)
 
 
 def publish(page: BasePage, **changes: object) -> BasePage:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import load_workbook
+from wagtail.models import GroupPagePermission
 
 from accounts.enums import Role
 from core.machines.sheets import plain
@@ -333,6 +334,21 @@ def test_the_roll_is_for_the_office(client, desk):
     assert strangers == [302] * 3
     assert [answer.status_code for answer in answers] == [200] * 3
     assert "甲1" in answers[1].content.decode()
+
+
+def test_a_session_of_a_lecture_that_one_may_not_edit_is_missing(client, desk):
+    own = register(desk.session_id, person(1))
+    user = account(Role.EDITOR)
+    GroupPagePermission.objects.filter(group__in=user.groups.all()).delete()
+    client.force_login(user)
+    paths = ["", "roll.xlsx"]
+
+    statuses = [client.get(f"/admin/lectures/desks/{desk.pk}/{path}").status_code for path in paths]
+    statuses.append(client.post(f"/admin/lectures/check-in/{own.number}/").status_code)
+    listed = client.get("/admin/lectures/desks/")
+
+    assert (statuses, desk.title in listed.content.decode()) == ([404, 404, 404], False)
+    assert Registration.objects.get().checked_in_at is None
 
 
 def test_checking_in_by_code_and_by_list(client, desk):

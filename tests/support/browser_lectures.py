@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from accounts.models import Unit
 from core.models import BasePage, Source
+from home.models import HomePage
 from lectures.domain.registration import Person, register
-from lectures.models import LecturePage, Registration, Season, SeriesPage, Speaker
-from tests.support.browser_pages import REGISTRATION, SESSION
+from lectures.models import LearningListPage, LecturePage, Registration, Season, SeriesPage, Speaker
+from tests.support.browser_pages import LECTURE, REGISTRATION, SESSION
 
 DAY = timedelta(days=1)
 
@@ -26,6 +27,7 @@ def make_lectures(unit: Unit, body: list) -> None:
         page = LecturePage(
             title="机器会做的事，人还要不要学" if slug == "coming" else "一张图纸的三种读法",
             slug=slug,
+            public_id=UUID(LECTURE) if slug == "coming" else UUID(int=number),
             number=number,
             season=season,
             summary="一个星期到底学到了什么？请教师和企业技师当面说一说。",
@@ -50,3 +52,10 @@ def make_lectures(unit: Unit, body: list) -> None:
         page.save_revision().publish()
     made = register(UUID(SESSION), Person("宋青禾", "泺源工业职业学院", phone="13900000000"))
     Registration.objects.filter(pk=made.pk).update(number=REGISTRATION)
+    steps = LearningListPage(
+        title="教师的第一课", slug="first-steps", summary="先听一讲，再读条文。", audience="teachers"
+    )
+    for page in LecturePage.objects.order_by("number"):
+        steps.steps.create(target=BasePage.objects.get(pk=page.pk), note="听的时候把问题记下来。")
+    BasePage.objects.get(pk=HomePage.objects.get().pk).add_child(instance=steps)
+    steps.save_revision().publish()

@@ -25,6 +25,7 @@ REPORT = {"n": signer("editorial.feedback.done").sign("JC-20260309-0001")}
 SESSION = "5e55101d-0000-4000-8000-000000000001"
 # Of somebody who is registered for it.
 REGISTRATION = "SL234567"
+LECTURE = "5e55101d-0000-4000-8000-000000000002"
 
 # Something was published in this month: the site is built a moment before it is read.
 THIS_MONTH = datetime.now(ZoneInfo("Asia/Shanghai"))
@@ -73,6 +74,11 @@ PAGES = {
     "speaker": "/lectures/speakers/gu-heng-zhi/",
     "registration": f"/lectures/register/{SESSION}/",
     "registered": f"/lectures/registration/{signer('lectures.registration').sign(REGISTRATION)}/",
+    "lecture-question": f"/lectures/ask/{LECTURE}/",
+    "learning-lists": "/lectures/lists/",
+    "learning-list": "/first-steps/",
+    "verify": "/verify/",
+    "verify-unknown": "/verify/AAAA-BBBB-CCCC-DDDD/",
     "registration-look-up": "/lectures/registration/",
     "official-texts": "/regulations/",
     "official-text": "/regulations/shifan-tiaoli/",

@@ -37,6 +37,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/lectures/schedule/": ("month", "city"),
     "/lectures/speakers/": ("page",),
     "/lectures/registration/": ("page",),
+    "/lectures/lists/": ("page",),
+    "/verify/": ("code", "page"),
     "/topics/": ("page",),
     "/topic-one/": ("column", "page"),
     "/gushi/entry/": ("page",),
@@ -77,6 +79,11 @@ PATHS = (
     "/lectures/calendar/{}.ics",
     "/lectures/register/{}/",
     "/lectures/registration/{}/",
+    "/lectures/ask/{}/",
+    "/lectures/registration/{}/learn/",
+    "/lectures/registration/{}/lists/list-one/",
+    "/lectures/registration/{}/certificate.pdf",
+    "/verify/{}/",
     "/lectures/calendar/city/{}.ics",
     "/lectures/calendar/series/{}.ics",
     "/{}/",
@@ -86,6 +93,8 @@ PATHS = (
 EVERYWHERE = ("view", "theme")
 # Routes that have refusals of their own: name of the route → where they are tried.
 ELSEWHERE = {
+    "lecture_seen": "lectures/test_views.py",
+    "lecture_progress": "lectures/test_learning.py",
     "media_document": "media/test_uploads.py",
     "media_uploads": "media/uploads/test_refusals.py",
     "media_upload": "media/uploads/test_refusals.py",

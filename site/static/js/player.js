@@ -253,4 +253,15 @@ class Player {
   }
 }
 
-document.querySelectorAll('[data-player]').forEach(root => new Player(root));
+const players = new Map([...document.querySelectorAll('[data-player]')].map(root => [root.id, new Player(root)]));
+
+/* Slides, answers and provisions stand outside the player and lead into it; without this they load the page again. */
+document.addEventListener('click', event => {
+  const link = event.target.closest('a[data-second]');
+  const player = link && !link.closest('[data-player]') && players.get(link.hash.slice(1));
+  if (!player || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  player.seek(Number(link.dataset.second));
+  player.play();
+  player.root.scrollIntoView({ block: 'start' });
+});
