@@ -12,4 +12,4 @@ class LecturesConfig(AppConfig):
 
     def ready(self) -> None:
         from lectures import gates, parts, renamed  # noqa: F401  (they register themselves)
-        from lectures.domain import desks, questions, views  # noqa: F401
+        from lectures.domain import desks, learning, questions, views  # noqa: F401

@@ -61,7 +61,10 @@ def _words(pdf: FPDF, title: str, holder: str, sentence: str) -> None:
 
 def _facts(pdf: FPDF, certificate: "Certificate") -> None:
     day = timezone.localtime(certificate.issued_at)
-    lines = [*certificate.facts, ("签发", f"{day.year}年{day.month}月{day.day}日")]
+    sentence = certificate.kind_info.sentence(certificate.payload)
+    # What the sentence says already is not said twice.
+    lines = [(label, value) for label, value in certificate.facts if value not in sentence]
+    lines.append(("签发", f"{day.year}年{day.month}月{day.day}日"))
     pdf.set_font("sans", size=11)
     top = max(pdf.get_y() + 12, 116.0)
     for number, (label, value) in enumerate(lines):
