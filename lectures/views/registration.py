@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.client_address import client_address
 from core.models import BasePage
 from core.public_forms import NOT_OURS, PublicForm, comes_from_elsewhere, is_small_form, never_stored
-from core.serving.state import current_state
+from core.serving.state import SiteState, current_state
 from core.serving.visit import Visit
 from editorial.domain.senders import TooOften, count_sender
 from lectures.domain.mails import calendar_of
@@ -100,7 +100,7 @@ def registration(request: HttpRequest, signed: str) -> HttpResponse:
         **visit.context(),
         "own": own,
         "desk": own.desk,
-        "lecture_path": _lecture_path(own.desk),
+        "lecture_path": _lecture_path(own.desk, visit.state),
         "ahead": ahead,
         "may_cancel": own.state != Seat.CANCELLED and not own.checked_in_at and not is_over,
         "is_over": is_over,
@@ -147,32 +147,35 @@ def _gives_hours(desk: Desk) -> bool:
     return terms_of(facts or {}) is not None
 
 
-def _lecture_path(desk: Desk) -> str:
-    return current_state().path(desk.page.url_path) if desk.page.live else ""
+def _lecture_path(desk: Desk, state: SiteState) -> str:
+    return state.path(desk.page.url_path) if desk.page.live else ""
 
 
 def _form_page(
     request: HttpRequest, desk: Desk, form: RegistrationForm, alarm: str = "", status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    free = free_seats(desk)
+    free, state = free_seats(desk), current_state()
     extra = {
         "desk": desk,
-        "lecture_path": _lecture_path(desk),
+        "lecture_path": _lecture_path(desk, state),
         "is_open": is_open(desk),
         "free": None if free is True else int(free),
         "keep_days": desk.keep_days,
     }
-    return _page(request, "lectures/register.html", form, ("name", "unit_name", "phone", "email"), alarm, status, extra)
+    names = ("name", "unit_name", "phone", "email")
+    return _page(request, state, "lectures/register.html", form, names, alarm, status, extra)
 
 
 def _look_up_page(
     request: HttpRequest, form: LookUpForm, alarm: str = "", status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    return _page(request, "lectures/look_up.html", form, ("number", "contact"), alarm, status, {})
+    names, state = ("number", "contact"), current_state()
+    return _page(request, state, "lectures/look_up.html", form, names, alarm, status, {})
 
 
 def _page(
     request: HttpRequest,
+    state: SiteState,
     template: str,
     form: PublicForm,
     names: tuple[str, ...],
@@ -180,7 +183,6 @@ def _page(
     status: HTTPStatus,
     extra: dict[str, Any],
 ) -> HttpResponse:
-    state = current_state()
     errors = [(name, form.fields[name].label, form.errors[name][0]) for name in names if name in form.errors]
     context = {
         **Visit(request, state, None).context(),
