@@ -35,7 +35,7 @@ EXPECTED = {
     "media report": (1, 7),
     "column of activities": (2, 8),
     "hall": (1, 9),
-    "lecture": (1, 7),
+    "lecture": (1, 8),
     "speakers": (1, 5),
     "speaker": (2, 7),
 }
