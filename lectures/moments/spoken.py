@@ -101,8 +101,11 @@ class _Reader:
 
     def __init__(self, texts: Sequence[TextName], default: str) -> None:
         self.texts = {text.key: text for text in texts}
-        pairs = ((name, text.key) for text in texts for name in text.names)
-        self.names = sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)
+        bearers: dict[str, list[str]] = {}
+        for text in texts:
+            for name in text.names:
+                bearers.setdefault(name, []).append(text.key)
+        self.names = sorted(bearers.items(), key=lambda pair: len(pair[0]), reverse=True)
         self.current = self.texts.get(default)
         self.foreign = False
 
@@ -132,18 +135,28 @@ class _Reader:
 
     def _named(self, sentence: str) -> list[tuple[int, TextName | None]]:
         """(end, text) of every name of a text, known or not (None), in order."""
-        taken: list[tuple[int, int, TextName | None]] = []
+        taken: list[tuple[int, int, list[str]]] = []
         marked = [match.span() for match in re.finditer(r"《[^《》]{2,60}》", sentence)]
-        for name, key in self.names:
+        for name, keys in self.names:
             for match in re.finditer(re.escape(name), sentence):
                 if any(start < match.end() and match.start() < end for start, end, _ in taken):
                     continue
                 if not _is_part_of_another(sentence, match, marked):
-                    taken.append((match.start(), match.end(), self.texts[key]))
+                    taken.append((match.start(), match.end(), keys))
         for match in UNKNOWN_TEXT.finditer(sentence):
             if not any(start < match.end() and match.start() < end for start, end, _ in taken):
-                taken.append((match.start(), match.end(), None))
-        return [(end, text) for _, end, text in sorted(taken, key=lambda row: row[1])]
+                taken.append((match.start(), match.end(), []))
+        return self._meant(sorted(taken, key=lambda row: row[1]))
+
+    def _meant(self, taken: list[tuple[int, int, list[str]]]) -> list[tuple[int, TextName | None]]:
+        """Of several texts that are called 条例 for short, the one that is spoken of already is meant."""
+        marks: list[tuple[int, TextName | None]] = []
+        current = self.current
+        for _, end, keys in taken:
+            if keys and not (current and current.key in keys):
+                current = self.texts[keys[0]]
+            marks.append((end, current if keys else None))
+        return marks
 
     def _target(self, sentence: str, match: re.Match, near: bool) -> Target | None:
         text = self.current

@@ -184,6 +184,13 @@ def test_cancelling_by_the_signed_address(client, desk):
     assert "报名已经取消" in client.get(address).text
 
 
+def test_the_page_of_a_registration_lets_browsers_tell_where_its_form_comes_from(client, desk):
+    tree = parsed(client, send(client, desk)["Location"])
+
+    # With no-referrer browsers send `Origin: null`, and cancelling is refused.
+    assert tree.select_one("meta[name=referrer]")["content"] == "same-origin"
+
+
 def test_a_form_of_another_site_cancels_nothing(client, desk):
     address = send(client, desk)["Location"]
 

@@ -205,5 +205,13 @@ def test_the_tail_of_another_title_is_no_name_of_ours(sentence):
     assert recognise(["先讲技能条例。", sentence], TEXTS) == [[], []]
 
 
+def test_a_short_name_of_several_texts_means_the_one_that_is_spoken_of():
+    other = TextName("other", ("示范省实习条例", "条例"))
+
+    for texts in ((RULE, other), (other, RULE)):
+        found = recognise(["先讲示范省实习条例。", "条例第三条。", "再讲技能条例。", "条例第四条。"], texts)
+        assert [[(x.key, x.number) for x in targets] for targets in found] == [[], [("other", 3)], [], [("rule", 4)]]
+
+
 def test_hostile_text_is_read_quickly():
     assert recognise(["条例第" + "十" * 20_000 + "条", "第" * 20_000, "一、" * 10_000], TEXTS) == [[], [], []]
