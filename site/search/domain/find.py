@@ -259,20 +259,22 @@ def _score(text: str, patterns: list[str]) -> float:
 
 
 def _landing(card: Card, passage: Passage, patterns: list[str]) -> Landing:
-    landing = passage.landing
+    landing, text = passage.landing, passage.text or passage.label
     if match := SECOND.match(landing):
-        second = _second(passage, patterns) if passage.seconds else int(match[1])
+        start, second = _line(passage, patterns) if passage.seconds else (0, int(match[1]))
+        text = text[start:]
         landing = f"?t={second}{landing[match.end() :]}"
         time = clock(second)
     else:
         time = ""
     is_file = landing.startswith("/")
     path = landing if is_file else card.path + landing
-    return Landing(path, passage.label, excerpt(passage.text or passage.label, patterns), time, is_file)
+    return Landing(path, passage.label, excerpt(text, patterns), time, is_file)
 
 
-def _second(passage: Passage, patterns: list[str]) -> int:
-    """The second of the line in which the first hit stands."""
-    places = spans(passage.text, patterns)
-    at = places[0][0] if places else 0
-    return max((second for start, second in passage.seconds if start <= at), default=passage.seconds[0][1])
+def _line(passage: Passage, patterns: list[str]) -> tuple[int, int]:
+    """Where the spoken line begins that says most of what was asked, the first of equals: its character, its second."""
+    ends = [start for start, _ in passage.seconds[1:]] + [len(passage.text)]
+    lines = zip(passage.seconds, ends, strict=True)
+    (start, second), _ = max(lines, key=lambda line: _score(passage.text[line[0][0] : line[1]], patterns))
+    return start, second
