@@ -33,7 +33,7 @@ class LearningListPage(BasePage):
 
     content_panels = [
         FieldPanel("title"),
-        FieldPanel("audience"),
+        FieldPanel("audience", help_text="这份学单是给谁学的；读者在学单总页上按这个找。"),
         FieldPanel("summary"),
         InlinePanel("steps", heading="按顺序学", label="一步", min_num=1),
     ]

@@ -170,7 +170,12 @@ class LecturePage(BasePage):
             MultiFieldPanel(
                 [
                     FieldPanel("learning_hours"),
-                    FieldRowPanel([FieldPanel("learning_minutes"), FieldPanel("learning_percent")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("learning_minutes", help_text="从录像里至少看满多少分钟才计学时。"),
+                            FieldPanel("learning_percent"),
+                        ]
+                    ),
                 ],
                 heading="学时",
             ),
