@@ -25,6 +25,7 @@ REPORT = {"n": signer("editorial.feedback.done").sign("JC-20260309-0001")}
 SESSION = "5e55101d-0000-4000-8000-000000000001"
 # Of somebody who is registered for it.
 REGISTRATION = "SL234567"
+REGISTERED = f"/lectures/registration/{signer('lectures.registration').sign(REGISTRATION)}/"
 LECTURE = "5e55101d-0000-4000-8000-000000000002"
 
 # Something was published in this month: the site is built a moment before it is read.
@@ -73,7 +74,9 @@ PAGES = {
     "speakers": "/lectures/speakers/",
     "speaker": "/lectures/speakers/gu-heng-zhi/",
     "registration": f"/lectures/register/{SESSION}/",
-    "registered": f"/lectures/registration/{signer('lectures.registration').sign(REGISTRATION)}/",
+    "registered": REGISTERED,
+    "learn": f"{REGISTERED}learn/",
+    "learning-list-own": f"{REGISTERED}lists/first-steps/",
     "lecture-question": f"/lectures/ask/{LECTURE}/",
     "learning-lists": "/lectures/lists/",
     "learning-list": "/first-steps/",
@@ -85,6 +88,7 @@ PAGES = {
     "official-text-search": "/regulations/shifan-tiaoli/?q=师傅",
     "official-text-of-old": "/regulations/shifan-tiaoli/2019-05-01/",
     "provision": "/regulations/shifan-tiaoli/art-3/",
+    "provision-of-old": "/regulations/shifan-tiaoli/2019-05-01/art-3/",
     "comparison": "/regulations/shifan-tiaoli/compare/",
     "work-points": "/regulations/shifan-yaodian/",
     "work-point": "/regulations/shifan-yaodian/point-2/",
