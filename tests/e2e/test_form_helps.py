@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from accounts.enums import Role
 from tests.support.browser_axe import violations
@@ -71,6 +71,33 @@ def test_a_colleague_in_the_same_text_is_named(browser, office, desk):
 
         saved = desk.locator("#w-editing-sessions").get_by_role("button", name="示例栏目主编")
         expect(saved).to_have_accessible_name(re.compile("保存了新"), timeout=30_000)
+
+
+def test_autosave_goes_on_after_a_refused_publication(desk, office):
+    desk.goto(office.url("/admin/pages/search/?q=第5篇"))
+    desk.get_by_role("link", name=re.compile("^第5篇")).first.click()
+    title = desk.locator("#id_title")
+    before = title.input_value()
+
+    title.fill("")
+    press(desk, "发布")
+    expect(desk.locator(".messages")).to_contain_text("有填写错误")
+    with desk.expect_response(lambda answer: is_save(answer) and answer.ok):
+        title.fill("被拒绝以后接着写的标题")
+
+    desk.goto(desk.url)
+    expect(title).to_have_value("被拒绝以后接着写的标题")
+    assert before in site_text(office, "/gushi/short-5/")
+
+
+def is_save(answer: Response) -> bool:
+    """Whether the browser stored a draft by itself."""
+    return answer.request.method == "POST" and answer.url.endswith("/edit/")
+
+
+def site_text(office: LiveSite, path: str) -> str:
+    """What readers get."""
+    return office.read(path)[1].decode()
 
 
 def test_many_pictures_get_their_words_in_one_table(desk, office, tmp_path):

@@ -45,3 +45,18 @@ if (form) {
   }).observe(form, { childList: true, subtree: true });
   later();
 }
+
+// A form that came back refused is saved once as it is and then never watched again (Wagtail 8): what is written
+// afterwards would live in the browser alone. So it is watched here, and every change asks for a save as elsewhere.
+const refused = document.querySelector('[data-controller~="w-autosave"][data-w-unsaved-force-value="true"]');
+if (refused) {
+  const OF_THE_FORM = new Set(["csrfmiddlewaretoken", "loaded_revision_id", "loaded_revision_created_at", "next"]);
+  const written = () => JSON.stringify([...new FormData(refused)].filter(([name]) => !OF_THE_FORM.has(name)));
+  let before = written();
+  setInterval(() => {
+    const now = written();
+    if (now === before) return;
+    before = now;
+    refused.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } }));
+  }, 1000);
+}
