@@ -1,30 +1,25 @@
 """Receiving readers' reports, handling them, forgetting what need not be known any longer."""
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from delivery.clock import every_tick
+from editorial.domain.senders import count_sender, requests_of
 from editorial.models import ErrorReport, ReportSender, ReportStep
 
 # (how far back, how many reports one address may send in that time)
 LIMITS = ((timedelta(hours=1), 5), (timedelta(days=1), 20))
+PURPOSE = "error-report"
 KEEP_CONTACT = timedelta(days=90)
 PURGE_EVERY = timedelta(hours=1)
 # Without letters and digits that are taken for one another when read out.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _purged_at: datetime | None = None
-
-
-class TooManyReports(Exception):
-    """This address has sent as many reports as it may for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +40,14 @@ def new_number() -> str:
 def receive_report(text: str, contact: str, address: str, about: About | None = None) -> ErrorReport:
     """Store a report and return it; the same words about the same page from the same address within an hour are one.
 
-    Raises `TooManyReports`. The address itself is not stored.
+    Raises `TooOften`. The address itself is not stored.
     """
-    now, sender = timezone.now(), _hashed(address)
-    recent = ReportSender.objects.filter(sender=sender)
+    now, recent = timezone.now(), requests_of(PURPOSE, address)
     page_id = about.page_id if about is not None else None
     again = ErrorReport.objects.filter(text=text, page_id=page_id, received_at__gt=now - LIMITS[0][0]).first()
     if again is not None and recent.filter(at__gt=now - LIMITS[0][0]).exists():
         return again
-    for span, limit in LIMITS:
-        if recent.filter(at__gt=now - span).count() >= limit:
-            raise TooManyReports
-    ReportSender.objects.create(sender=sender)
+    count_sender(PURPOSE, address, LIMITS)
     title = about.title if about is not None else ""
     return ErrorReport.objects.create(
         number=new_number(), page_id=page_id, page_title=title, text=text, contact=contact
@@ -90,7 +81,3 @@ def forget_old_reports() -> None:
     if _purged_at is None or now - _purged_at >= PURGE_EVERY:
         _purged_at = now
         forget_old(now)
-
-
-def _hashed(address: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), f"error-report {address}".encode(), hashlib.sha256).hexdigest()

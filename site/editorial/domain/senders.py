@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from editorial.models import ReportSender
@@ -21,9 +22,17 @@ class TooOften(Exception):
 
 def count_sender(purpose: str, address: str, limits: Sequence[tuple[timedelta, int]] = LIMITS) -> None:
     """Note one request of this address. Raises `TooOften`; the address itself is not stored."""
-    key = f"senders {purpose} {address}".encode()
-    sender = hmac.new(settings.SECRET_KEY.encode(), key, hashlib.sha256).hexdigest()
-    recent, now = ReportSender.objects.filter(sender=sender), timezone.now()
+    recent, now = requests_of(purpose, address), timezone.now()
     if any(recent.filter(at__gt=now - span).count() >= limit for span, limit in limits):
         raise TooOften(TOO_OFTEN)
-    ReportSender.objects.create(sender=sender)
+    ReportSender.objects.create(sender=_hashed(purpose, address))
+
+
+def requests_of(purpose: str, address: str) -> QuerySet[ReportSender]:
+    """What this address has asked for, as far as it is still known."""
+    return ReportSender.objects.filter(sender=_hashed(purpose, address))
+
+
+def _hashed(purpose: str, address: str) -> str:
+    key = f"senders {purpose} {address}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), key, hashlib.sha256).hexdigest()

@@ -15,7 +15,8 @@ from core.public_forms import NOT_OURS, comes_from_elsewhere, is_small_form, nev
 from core.registries import site_routes
 from core.serving.state import SiteState, current_state
 from core.serving.visit import Visit
-from editorial.domain.error_reports import KEEP_CONTACT, About, TooManyReports, new_number, receive_report
+from editorial.domain.error_reports import KEEP_CONTACT, About, new_number, receive_report
+from editorial.domain.senders import TooOften
 from editorial.feedback_form import FeedbackForm
 from editorial.models.error_reports import MAX_CONTACT, MAX_TEXT
 
@@ -48,7 +49,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     words = form.cleaned_data
     try:
         report = receive_report(words["text"], words["contact"], client_address(request), about)
-    except TooManyReports:
+    except TooOften:
         return _form_page(request, state, about, form, TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
     return _done(report.number)
 
