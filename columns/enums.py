@@ -58,16 +58,6 @@ class Validity(models.TextChoices):
     REPEALED = "repealed", "已废止"
 
 
-class HostRole(models.TextChoices):
-    """What a body or a person does at an activity; readers see them in this order."""
-
-    HOST = "host", "主办"
-    ORGANISER = "organiser", "承办"
-    CO_ORGANISER = "co_organiser", "协办"
-    SUPPORTER = "supporter", "支持"
-    CHAIR = "chair", "主持"
-
-
 class ActivityForm(models.TextChoices):
     """The six forms of an activity (work points 2024, §2)."""
 

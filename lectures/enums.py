@@ -25,16 +25,6 @@ class Act(models.TextChoices):
     CANCELLED = "cancelled", "取消"
 
 
-class HostRole(models.TextChoices):
-    """What a body or a person does for a lecture; readers see them in this order."""
-
-    HOST = "host", "主办"
-    ORGANISER = "organiser", "承办"
-    CO_ORGANISER = "co_organiser", "协办"
-    SUPPORTER = "supporter", "支持"
-    CHAIR = "chair", "主持"
-
-
 class SpeakerRole(models.TextChoices):
     """What a speaker does in a lecture."""
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from core.enums import HostRole
 from lectures.domain import states
 from lectures.domain.terms import learning_facts
-from lectures.enums import Audience, HostRole
+from lectures.enums import Audience
 from media.player import player_facts
 from regulations.models import Instrument
 

@@ -12,11 +12,12 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from columns.enums import ActivityForm, HostRole
+from columns.enums import ActivityForm
 from columns.models.documents import DocumentRow, file_facts
 from columns.models.entry import EntryPage
 from columns.spans import day_text, span_text
 from core.blocks import BodyBlock
+from core.enums import HostRole
 from core.fields import StreamField
 from core.kept.parts import BodyPart
 from core.listing.cards import state_between

@@ -14,8 +14,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.blocks.attachments import EMBED_HOSTS
+from core.enums import HostRole
 from core.models.people import PageChild
-from lectures.enums import Act, HostRole, LiveKind, SpeakerRole
+from lectures.enums import Act, LiveKind, SpeakerRole
 
 
 class LectureSession(PageChild):

@@ -55,3 +55,13 @@ class GreyScope(models.TextChoices):
 
     HOME = "home", "只有首页"
     SITE = "site", "全站"
+
+
+class HostRole(models.TextChoices):
+    """What a body or a person does for a lecture or an activity; readers see them in this order."""
+
+    HOST = "host", "主办"
+    ORGANISER = "organiser", "承办"
+    CO_ORGANISER = "co_organiser", "协办"
+    SUPPORTER = "supporter", "支持"
+    CHAIR = "chair", "主持"
